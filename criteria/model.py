@@ -10,41 +10,61 @@ is answered by one question has one indicator with the criterion's own code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from criteria.answer_model import (
+    Answer,
+    Choice,
+    Choices,
+    FreeText,
+    Ladder,
+    LadderLevel,
+    Number,
+    Option,
+    Percentage,
+    Ratio,
+    Step,
+    Steps,
+    Task,
+    YesNo,
+)
+from criteria.values import Interval, Text
 
-class Text(Mapping[str, str]):
-    """One sentence or label in every language of the set, keyed by language code."""
-
-    __slots__ = ("_words",)
-
-    def __init__(self, words: Mapping[str, str]) -> None:
-        self._words = dict(words)
-
-    def __getitem__(self, language: str) -> str:
-        return self._words[language]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._words)
-
-    def __len__(self) -> int:
-        return len(self._words)
-
-    def __hash__(self) -> int:
-        return hash(tuple(sorted(self._words.items())))
-
-    def __repr__(self) -> str:
-        return f"Text({self._words!r})"
-
-    def say(self, language: str) -> str:
-        """Return the words in `language`, or in the first language of the set if untranslated."""
-        if language in self._words:
-            return self._words[language]
-        return next(iter(self._words.values()), "")
+__all__ = [
+    "Aggregation",
+    "Answer",
+    "Choice",
+    "Choices",
+    "CriteriaSet",
+    "Criterion",
+    "FreeText",
+    "Gate",
+    "Group",
+    "Indicator",
+    "Interval",
+    "Ladder",
+    "LadderLevel",
+    "Level",
+    "Levels",
+    "Measure",
+    "Missing",
+    "NotApplicable",
+    "Number",
+    "Option",
+    "Percentage",
+    "Pillar",
+    "Ratio",
+    "Scoring",
+    "Source",
+    "Step",
+    "Steps",
+    "Task",
+    "Text",
+    "YesNo",
+]
 
 
 class Aggregation(StrEnum):
@@ -91,189 +111,6 @@ class Source:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A stretch of numbers that says of each edge whether it belongs to it; None = unbounded."""
-
-    lower: Fraction | None = None
-    lower_included: bool = False
-    upper: Fraction | None = None
-    upper_included: bool = False
-
-    def __contains__(self, number: Fraction) -> bool:
-        if self.lower is not None and (
-            number < self.lower or (number == self.lower and not self.lower_included)
-        ):
-            return False
-        return self.upper is None or (
-            number < self.upper or (number == self.upper and self.upper_included)
-        )
-
-
-# --- kinds of answer -----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class LadderLevel:
-    """One rung of a maturity ladder: what one would see, and the points it brings."""
-
-    level: int
-    points: Fraction
-    descriptor: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """Choose the highest rung whose descriptor is true."""
-
-    levels: tuple[LadderLevel, ...]
-    kind: str = field(default="ladder", init=False)
-
-    @property
-    def maximum(self) -> Fraction:
-        return max(rung.points for rung in self.levels)
-
-
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """Yes brings `points`, no brings nothing."""
-
-    points: Fraction
-    kind: str = field(default="yes_no", init=False)
-
-    @property
-    def maximum(self) -> Fraction:
-        return self.points
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One option of a choice. An exclusive option can not be ticked together with another."""
-
-    code: str
-    title: Text
-    points: Fraction
-    exclusive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Exactly one option."""
-
-    options: tuple[Option, ...]
-    kind: str = field(default="choice", init=False)
-
-    @property
-    def maximum(self) -> Fraction:
-        return max(option.points for option in self.options)
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """Any number of options; their points add up to at most `cap`."""
-
-    options: tuple[Option, ...]
-    cap: Fraction | None = None
-    kind: str = field(default="choices", init=False)
-
-    @property
-    def maximum(self) -> Fraction:
-        together = sum(
-            (o.points for o in self.options if not o.exclusive and o.points > 0), Fraction(0)
-        )
-        alone = max((o.points for o in self.options if o.exclusive), default=Fraction(0))
-        best = max(together, alone)
-        return best if self.cap is None else min(best, self.cap)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number on the way from `start` (no points) to `target` (all points).
-
-    `target < start` means that lower is better.
-    """
-
-    maximum: Fraction
-    target: Fraction
-    unit: Text
-    start: Fraction = Fraction(0)
-    kind: str = field(default="number", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row of a step table."""
-
-    interval: Interval
-    points: Fraction
-    descriptor: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """a/b: either a/b divided by `full` times the maximum, or a step table over the ratio a/b."""
-
-    numerator: Text
-    denominator: Text
-    maximum: Fraction
-    full: Fraction = Fraction(1)
-    steps: tuple[Step, ...] = ()
-    kind: str = field(default="ratio", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """A number that falls into one row of a step table."""
-
-    unit: Text
-    steps: tuple[Step, ...]
-    kind: str = field(default="steps", init=False)
-
-    @property
-    def maximum(self) -> Fraction:
-        return max(step.points for step in self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Percentage:
-    """A share typed as 0 to 100; `full` per cent bring all points."""
-
-    maximum: Fraction
-    full: Fraction = Fraction(100)
-    kind: str = field(default="percentage", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An assigned task: so many products by a deadline (Decree 335/2025/ND-CP).
-
-    The share is the mean of quantity, quality and timeliness. `target` and `deadline` are what the
-    set assigns; an answer may carry the target and deadline of the unit's own assignment.
-    """
-
-    maximum: Fraction
-    unit: Text
-    target: Fraction
-    deadline: date | None = None
-    late_deduction: Fraction = Fraction(1, 4)
-    error_deduction: Fraction = Fraction(1, 4)
-    kind: str = field(default="task", init=False)
-
-
-@dataclass(frozen=True, slots=True)
-class FreeText:
-    """Words that do not score."""
-
-    kind: str = field(default="text", init=False)
-
-    @property
-    def maximum(self) -> Fraction:
-        return Fraction(0)
-
-
-Answer = Ladder | YesNo | Choice | Choices | Number | Ratio | Steps | Percentage | Task | FreeText
-
-
 # --- the tree ------------------------------------------------------------------------------
 
 
@@ -306,6 +143,11 @@ class Criterion:
     verification: Text | None = None
     advice: Text | None = None
 
+    @property
+    def maximum(self) -> Fraction:
+        """The points when every answer below is full."""
+        return sum((one.answer.maximum for one in self.indicators), Fraction(0))
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -325,6 +167,11 @@ class Group:
                 yield part
             else:
                 yield from part.criteria()
+
+    @property
+    def maximum(self) -> Fraction:
+        """The points when every answer below is full."""
+        return sum((criterion.maximum for criterion in self.criteria()), Fraction(0))
 
     def indicators(self) -> Iterator[Indicator]:
         """Yield the indicators below, in the order of the set."""
@@ -405,6 +252,11 @@ class CriteriaSet:
     def reference(self) -> str:
         """The `slug@version` that names this set everywhere."""
         return f"{self.slug}@{self.version}"
+
+    @property
+    def maximum(self) -> Fraction:
+        """The points when every answer of the set is full."""
+        return sum((pillar.maximum for pillar in self.pillars), Fraction(0))
 
     def criteria(self) -> Iterator[Criterion]:
         """Yield every criterion in the order of the set."""

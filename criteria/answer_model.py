@@ -1,0 +1,178 @@
+"""The kinds of answer as frozen dataclasses.
+
+What lives here: what a set declares of each kind. What does not: reading, scoring and showing an
+answer (`kinds`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from criteria.values import Interval, Text
+
+
+@dataclass(frozen=True, slots=True)
+class LadderLevel:
+    """One rung of a maturity ladder: what one would see, and the points it brings."""
+
+    level: int
+    points: Fraction
+    descriptor: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Choose the highest rung whose descriptor is true."""
+
+    levels: tuple[LadderLevel, ...]
+    kind: str = field(default="ladder", init=False)
+
+    @property
+    def maximum(self) -> Fraction:
+        return max(rung.points for rung in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """Yes brings `points`, no brings nothing."""
+
+    points: Fraction
+    kind: str = field(default="yes_no", init=False)
+
+    @property
+    def maximum(self) -> Fraction:
+        return self.points
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option of a choice. An exclusive option can not be ticked together with another."""
+
+    code: str
+    title: Text
+    points: Fraction
+    exclusive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Exactly one option."""
+
+    options: tuple[Option, ...]
+    kind: str = field(default="choice", init=False)
+
+    @property
+    def maximum(self) -> Fraction:
+        return max(option.points for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Any number of options; their points add up to at most `cap`."""
+
+    options: tuple[Option, ...]
+    cap: Fraction | None = None
+    kind: str = field(default="choices", init=False)
+
+    @property
+    def maximum(self) -> Fraction:
+        together = sum(
+            (o.points for o in self.options if not o.exclusive and o.points > 0), Fraction(0)
+        )
+        alone = max((o.points for o in self.options if o.exclusive), default=Fraction(0))
+        best = max(together, alone)
+        return best if self.cap is None else min(best, self.cap)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number on the way from `start` (no points) to `target` (all points).
+
+    `target < start` means that lower is better.
+    """
+
+    maximum: Fraction
+    target: Fraction
+    unit: Text
+    start: Fraction = Fraction(0)
+    kind: str = field(default="number", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of a step table."""
+
+    interval: Interval
+    points: Fraction
+    descriptor: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """a/b: either a/b divided by `full` times the maximum, or a step table over the ratio a/b.
+
+    The numerator is a part of the denominator unless `may_exceed` says that it may be greater.
+    """
+
+    numerator: Text
+    denominator: Text
+    maximum: Fraction
+    full: Fraction = Fraction(1)
+    steps: tuple[Step, ...] = ()
+    may_exceed: bool = False
+    kind: str = field(default="ratio", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A number that falls into one row of a step table."""
+
+    unit: Text
+    steps: tuple[Step, ...]
+    kind: str = field(default="steps", init=False)
+
+    @property
+    def maximum(self) -> Fraction:
+        return max(step.points for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A share typed as 0 to 100; `full` per cent bring all points."""
+
+    maximum: Fraction
+    full: Fraction = Fraction(100)
+    kind: str = field(default="percentage", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An assigned task: so many products by a deadline (Decree 335/2025/ND-CP).
+
+    The share is the mean of quantity, quality and timeliness. `target` and `deadline` are what the
+    set assigns; an answer may carry the target and deadline of the unit's own assignment.
+    """
+
+    maximum: Fraction
+    unit: Text
+    target: Fraction
+    deadline: date | None = None
+    late_deduction: Fraction = Fraction(1, 4)
+    error_deduction: Fraction = Fraction(1, 4)
+    kind: str = field(default="task", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Words that do not score."""
+
+    kind: str = field(default="text", init=False)
+
+    @property
+    def maximum(self) -> Fraction:
+        return Fraction(0)
+
+
+Answer = Ladder | YesNo | Choice | Choices | Number | Ratio | Steps | Percentage | Task | FreeText

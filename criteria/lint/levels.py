@@ -1,0 +1,76 @@
+"""Rules about levels and gates: every number has one level, and every level can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from criteria.lint.answers import ZERO, begins_by, table_remarks
+from criteria.lint.remark import Remark, error, warning
+from criteria.model import CriteriaSet, Gate, Level, Levels, Measure
+
+HUNDRED = Fraction(100)
+
+
+def level_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    """Yield remarks about the levels of the set, of its pillars, and about its gates."""
+    yield from _levels(criteria_set.levels, criteria_set.maximum)
+    if criteria_set.pillar_levels is not None:
+        greatest = max(pillar.maximum for pillar in criteria_set.pillars)
+        yield from _levels(criteria_set.pillar_levels, greatest)
+    yield from _gates(criteria_set)
+
+
+def _levels(levels: Levels, greatest_points: Fraction) -> Iterator[Remark]:
+    highest = HUNDRED if levels.measure is Measure.SCORE else greatest_points
+    yield from table_remarks(levels.bands, ZERO, highest, "")
+    yield from _order(levels)
+    for band in levels.bands:
+        if not _is_reachable(band, highest):
+            yield error("level_unreachable", band, level=band.level, highest=highest)
+
+
+def _is_reachable(band: Level, highest: Fraction) -> bool:
+    upper = band.interval.upper
+    reaches_zero = upper is None or upper > 0 or (upper == 0 and band.interval.upper_included)
+    return reaches_zero and begins_by(band.interval, highest)
+
+
+def _order(levels: Levels) -> Iterator[Remark]:
+    by_edge = sorted(
+        levels.bands, key=lambda b: (b.interval.lower is not None, b.interval.lower or ZERO)
+    )
+    for before, after in pairwise(by_edge):
+        if after.level <= before.level:
+            yield error("level_numbers_not_rising", after, level=after.level, before=before.level)
+
+
+def _gates(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    if not criteria_set.gates:
+        return
+    if criteria_set.pillar_levels is None:
+        yield error("gate_without_pillar_levels", criteria_set.gates[0])
+        return
+    levels = {band.level for band in criteria_set.levels.bands}
+    pillar_levels = {band.level for band in criteria_set.pillar_levels.bands}
+    scoring = sum(pillar.maximum > 0 for pillar in criteria_set.pillars)
+    for gate in criteria_set.gates:
+        yield from _gate(gate, levels, pillar_levels, scoring)
+
+
+def _gate(gate: Gate, levels: set[int], pillar_levels: set[int], scoring: int) -> Iterator[Remark]:
+    if gate.level not in levels:
+        yield error("gate_level_unknown", gate, level=gate.level, known=_known(levels))
+    elif gate.level == min(levels):
+        yield warning("gate_on_lowest_level", gate, level=gate.level)
+    if gate.pillar_level not in pillar_levels:
+        yield error(
+            "gate_pillar_level_unknown", gate, level=gate.pillar_level, known=_known(pillar_levels)
+        )
+    if gate.pillars > scoring:
+        yield error("gate_needs_more_pillars", gate, needed=gate.pillars, pillars=scoring)
+
+
+def _known(levels: set[int]) -> str:
+    return ", ".join(str(level) for level in sorted(levels))

@@ -1,0 +1,95 @@
+"""Rules about the tree: codes, weights, points, and what belongs to each criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from criteria.lint.remark import Remark, error, warning
+from criteria.model import Aggregation, CriteriaSet, Criterion, Group, Indicator
+
+Node = Group | Criterion | Indicator
+_USUAL_SUMS = frozenset({1, 10, 100, 1000})
+
+
+def tree_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    """Yield remarks about the tree."""
+    yield from _duplicate_codes(criteria_set)
+    default = criteria_set.scoring.aggregation
+    yield from _weights(criteria_set, "", criteria_set.pillars, default)
+    for pillar in criteria_set.pillars:
+        yield from _weights_below(pillar, default)
+    if criteria_set.maximum == 0:
+        yield error("nothing_scores", criteria_set)
+    for criterion in criteria_set.criteria():
+        yield from _criterion(criterion, is_official=criteria_set.official)
+
+
+def _nodes(group: Group) -> Iterator[Node]:
+    yield group
+    for part in group.parts:
+        if isinstance(part, Group):
+            yield from _nodes(part)
+        else:
+            yield part
+            yield from () if is_one_question(part) else part.indicators
+
+
+def is_one_question(criterion: Criterion) -> bool:
+    """Tell whether a criterion is answered by one question of its own code."""
+    return len(criterion.indicators) == 1 and criterion.indicators[0].code == criterion.code
+
+
+def _duplicate_codes(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    seen: set[str] = set()
+    for pillar in criteria_set.pillars:
+        for node in _nodes(pillar):
+            if node.code in seen:
+                yield error("duplicate_code", node, node.code, repeated=node.code)
+            seen.add(node.code)
+
+
+def _weights_below(part: Group | Criterion, default: Aggregation) -> Iterator[Remark]:
+    if isinstance(part, Criterion) and is_one_question(part):
+        return
+    children: Sequence[Node] = part.parts if isinstance(part, Group) else part.indicators
+    yield from _weights(part, part.code, children, part.aggregation or default)
+    for child in children:
+        if not isinstance(child, Indicator):
+            yield from _weights_below(child, default)
+
+
+def _weights(
+    parent: object, node: str, children: Sequence[Node], aggregation: Aggregation
+) -> Iterator[Remark]:
+    weights = [child.weight for child in children if child.weight is not None]
+    if not weights:
+        return
+    if aggregation is Aggregation.SUM:
+        for child in children:
+            if child.weight is not None:
+                yield error("weight_under_sum", child, child.code)
+        return
+    if len(weights) < len(children):
+        without = [child.code for child in children if child.weight is None]
+        yield error("weights_partly_given", parent, node, codes=", ".join(without))
+        return
+    yield from _weight_total(parent, node, weights)
+
+
+def _weight_total(parent: object, node: str, weights: Sequence[Fraction]) -> Iterator[Remark]:
+    total = sum(weights, Fraction(0))
+    if total == 0:
+        yield error("weights_all_zero", parent, node)
+    elif total not in _USUAL_SUMS and len(set(weights)) > 1:
+        yield warning("weights_sum", parent, node, total=total)
+
+
+def _criterion(criterion: Criterion, *, is_official: bool) -> Iterator[Remark]:
+    scores = criterion.maximum > 0
+    if scores and criterion.evidence is None:
+        yield warning("evidence_missing", criterion, criterion.code)
+    if scores and criterion.advice is None:
+        yield warning("advice_missing", criterion, criterion.code)
+    if is_official and not criterion.source.verified:
+        yield warning("official_unverified", criterion.source, criterion.code)

@@ -1,0 +1,87 @@
+"""Reads a criteria set from its YAML file, or says everything that is wrong with it.
+
+What lives here: the way from bytes to a checked `CriteriaSet`. A file that is no YAML has nothing
+to judge; in every other file all faults are found at once, whatever their sort.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from criteria.building import Builder
+from criteria.document import Document, read_document
+from criteria.findings import CriteriaSetFaulty, Finding, Severity
+from criteria.lint import lint
+from criteria.model import CriteriaSet
+from criteria.salvage import salvage
+from criteria.structure import duplicate_codes, place_of, structure_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A set, as far as it could be read, and all findings about it."""
+
+    criteria_set: CriteriaSet | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that keep the set from being used."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+
+def load(path: Path) -> CriteriaSet:
+    """Read the criteria set in a file.
+
+    Raises
+    ------
+    CriteriaSetFaulty
+        With every error at once. Warnings do not keep a set from being used.
+    OSError
+        If the file can not be read.
+    """
+    return loads(path.read_bytes(), str(path))
+
+
+def loads(content: bytes, file: str = "") -> CriteriaSet:
+    """Read a criteria set from the bytes of a YAML file; `file` is its name in findings."""
+    examined = examine(content, file)
+    if examined.criteria_set is None or examined.errors:
+        raise CriteriaSetFaulty(examined.errors)
+    return examined.criteria_set
+
+
+def examine(content: bytes, file: str = "") -> Examined:
+    """Read as far as possible and return every finding, errors and warnings."""
+    document = read_document(content, file)
+    if document.is_broken:
+        return Examined(None, document.findings)
+    faults = structure_faults(document)
+    structure = [finding for _, finding in faults]
+    if faults:
+        structure += duplicate_codes(document)
+    criteria_set, remarks = _judge(document, salvage(document, faults))
+    findings = sorted((*document.findings, *structure, *remarks), key=lambda found: found.line)
+    is_whole = not document.findings and not faults
+    return Examined(criteria_set if is_whole else None, tuple(findings))
+
+
+def _judge(
+    document: Document, doubtful: frozenset[str] | None
+) -> tuple[CriteriaSet | None, list[Finding]]:
+    """Build and judge what is sound; remarks that are `doubtful` about a part are left out."""
+    if doubtful is None:
+        return None, []
+    builder = Builder(document)
+    criteria_set = builder.build()
+
+    def line_of(part: object) -> int:
+        return document.line_of(builder.place_of(part))
+
+    def place(part: object) -> str:
+        return place_of(builder.place_of(part))
+
+    remarks = lint(criteria_set, file=document.file, line_of=line_of, place_of=place)
+    trusted = [remark for remark in remarks if remark.code not in doubtful]
+    return criteria_set, [*builder.findings, *trusted]

@@ -1,0 +1,50 @@
+"""Every sentence with which answers, tables and criteria sets are refused, in every language.
+
+What lives here: the words, by the code of the fault. What does not: the rules that find a fault.
+A sentence says what is wrong and what to do; pages, commands and reports all take it from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from criteria.answers import Parameter
+from criteria.numbers import show_date, show_number
+from criteria.sentences.answers import ANSWERS
+from criteria.sentences.sets import SETS
+from criteria.sentences.structure import STRUCTURE
+from criteria.sentences.tables import TABLES
+
+LANGUAGES = ("vi", "en")
+SENTENCES: Mapping[str, Mapping[str, str]] = {**ANSWERS, **TABLES, **STRUCTURE, **SETS}
+
+
+class Sayable(Protocol):
+    """A fault of any sort: a code and the parameters of its sentence."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]: ...
+
+
+def say(fault: Sayable, language: str) -> str:
+    """Return the sentence for a fault; a language without its own sentences reads English."""
+    templates = SENTENCES[fault.code]
+    template = templates.get(language, templates["en"])
+    return template.format(
+        **{name: _words(content, language) for name, content in fault.parameters.items()}
+    )
+
+
+def _words(content: Parameter, language: str) -> str:
+    if isinstance(content, date):
+        return show_date(content, language)
+    if isinstance(content, (Decimal, Fraction)):
+        return show_number(content, language)
+    return str(content)

@@ -1,0 +1,30 @@
+"""Tables of answers and of results: what a spreadsheet or a program hands in and gets back.
+
+What lives here: columns, reading with every fault at once, writing, the empty template. What does
+not: the rules of a single answer (`criteria.kinds`) and the scoring.
+"""
+
+from __future__ import annotations
+
+from criteria.tables.columns import LEAGUE, UNIT, Column, columns_of
+from criteria.tables.faults import CellFault, TableFaulty
+from criteria.tables.raw import TableFormat, format_of
+from criteria.tables.reading import UnitAnswers, read_answers
+from criteria.tables.template import template
+from criteria.tables.writing import Cell, write_table
+
+__all__ = [
+    "LEAGUE",
+    "UNIT",
+    "Cell",
+    "CellFault",
+    "Column",
+    "TableFaulty",
+    "TableFormat",
+    "UnitAnswers",
+    "columns_of",
+    "format_of",
+    "read_answers",
+    "template",
+    "write_table",
+]
