@@ -1,0 +1,192 @@
+"""Order units: exact ties, tie rules, leagues, percentiles.
+
+What lives here: who is before whom. Not here: the number that is ranked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+
+from scoring.arrays import Bools, Floats, Ints
+from scoring.exact import TOLERANCE
+
+NO_RANK = 0
+"""Stands in arrays of ranks for a unit that is not ranked."""
+
+
+class Ties(StrEnum):
+    """The place that tied units share, or the order among them."""
+
+    MIN = "min"
+    MAX = "max"
+    AVERAGE = "average"
+    DENSE = "dense"
+    ORDINAL = "ordinal"
+
+
+def rank_keys(values: Floats, *, scale: float, exact: Callable[[int], Fraction]) -> Ints:
+    """Turn values into whole-number keys that are equal exactly where the exact values are.
+
+    Parameters
+    ----------
+    values : (n_units,) float64, NaN = not ranked
+    scale : float
+        The largest number that `values` can hold.
+    exact : callable
+        Gives the exact value of a unit by its place; asked only where two floats lie so near each
+        other that rounding could have split or swapped them.
+
+    Returns
+    -------
+    (n_units,) int64
+        Higher is better, 0 = not ranked.
+
+    Notes
+    -----
+    A sum of floats depends on the order of its terms, and a matrix product gives identical rows
+    different last digits, so equal scores come out up to about 1e-14 apart. Neighbours within
+    `TOLERANCE` of each other are therefore compared as fractions.
+
+    Examples
+    --------
+    >>> rank_keys(
+    ...     np.array([0.3, 0.1 + 0.2, 0.9]), scale=1.0, exact=lambda _: Fraction(3, 10)
+    ... ).tolist()
+    [1, 1, 2]
+    """
+    keys = np.zeros(len(values), dtype=np.int64)
+    ranked = np.flatnonzero(~np.isnan(values))
+    if not len(ranked):
+        return keys
+    order = ranked[np.argsort(values[ranked], kind="stable")]
+    near = np.diff(values[order]) <= TOLERANCE * max(scale, 1.0)
+    tied = np.zeros(len(near), dtype=bool)
+    for start, stop in _runs(near):
+        members = sorted((exact(int(unit)), int(unit)) for unit in order[start:stop])
+        order[start:stop] = [unit for _, unit in members]
+        tied[start : stop - 1] = [a == b for (a, _), (b, _) in pairwise(members)]
+    keys[order] = 1 + np.concatenate(([0], np.cumsum(~tied)))
+    return keys
+
+
+def _runs(near: Bools) -> list[tuple[int, int]]:
+    """Return (start, stop) of the stretches of neighbours that hang together."""
+    padded = np.concatenate(([0], near.astype(np.int8), [0]))
+    change = np.diff(padded)
+    starts, stops = np.flatnonzero(change == 1), np.flatnonzero(change == -1) + 1
+    return list(zip(starts.tolist(), stops.tolist(), strict=True))
+
+
+def refine(keys: Ints, breakers: Sequence[Ints]) -> Ints:
+    """Break ties by further keys, the first that differs deciding.
+
+    Parameters
+    ----------
+    keys : (n_units,) int64
+        Higher is better, 0 = not ranked.
+    breakers : sequence of (n_units,) int64
+        Higher is better.
+
+    Returns
+    -------
+    (n_units,) int64
+
+    Examples
+    --------
+    >>> refine(np.array([2, 2, 1, 0]), [np.array([5, 7, 9, 9])]).tolist()
+    [2, 3, 1, 0]
+    """
+    if not breakers:
+        return keys
+    stack = np.stack([keys, *breakers])
+    _, places = np.unique(stack, axis=1, return_inverse=True)
+    ranked = keys > 0
+    refined = np.zeros(len(keys), dtype=np.int64)
+    refined[ranked] = np.unique(places.reshape(-1)[ranked], return_inverse=True)[1] + 1
+    return refined
+
+
+def rank(keys: Ints, leagues: Ints | None = None, *, ties: Ties = Ties.MIN) -> Ints | Floats:
+    """Rank within each league, best first.
+
+    Parameters
+    ----------
+    keys : (n_units,) int64
+        Higher is better, equal = tied, 0 = not ranked.
+    leagues : (n_units,) int64, optional
+        The league of each unit; all in one if left out.
+    ties : Ties
+        `MIN` shares the best place of the tied ("1224", competition ranking), `MAX` the last
+        ("1334"), `AVERAGE` the middle ("1 2.5 2.5 4"), `DENSE` leaves no hole ("1223"), `ORDINAL`
+        numbers the tied by the order in which they are given.
+
+    Returns
+    -------
+    (n_units,) int64, float64 for `AVERAGE`
+        1 = best, `NO_RANK` for a unit that is not ranked.
+
+    Examples
+    --------
+    >>> keys = np.array([5, 9, 5, 0, 1])
+    >>> rank(keys).tolist(), rank(keys, ties=Ties.DENSE).tolist()
+    ([2, 1, 2, 0, 4], [2, 1, 2, 0, 3])
+    >>> rank(keys, ties=Ties.AVERAGE).tolist()
+    [2.5, 1.0, 2.5, 0.0, 4.0]
+    >>> rank(np.array([5, 9, 5]), np.array([0, 1, 0])).tolist()
+    [1, 1, 1]
+    """
+    group = np.zeros(len(keys), dtype=np.int64) if leagues is None else leagues
+    ranked = np.flatnonzero(keys > 0)
+    order = ranked[np.lexsort((-keys[ranked], group[ranked]))]
+    places = _places(group[order], keys[order], ties)
+    ranks = np.full(len(keys), float(NO_RANK))
+    ranks[order] = places
+    return ranks if ties is Ties.AVERAGE else ranks.astype(np.int64)
+
+
+def _places(league: Ints, key: Ints, ties: Ties) -> Ints | Floats:
+    """Number units that stand in order, league by league."""
+    at = np.arange(len(key))
+    opens_league = np.concatenate(([True], league[1:] != league[:-1]))[: len(key)]
+    opens_place = opens_league | np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
+    league_start = np.maximum.accumulate(np.where(opens_league, at, 0))
+    if ties is Ties.ORDINAL:
+        return np.asarray(at - league_start + 1)
+    group = np.cumsum(opens_place) - 1
+    first = np.flatnonzero(opens_place)
+    last = np.append(first[1:], len(key)) - 1
+    if ties is Ties.DENSE:
+        return np.asarray(group - group[league_start] + 1)
+    lowest = np.asarray(first[group] - league_start + 1)
+    highest = np.asarray(last[group] - league_start + 1)
+    if ties is Ties.AVERAGE:
+        return np.asarray((lowest + highest) / 2)
+    return lowest if ties is Ties.MIN else highest
+
+
+def percentile(keys: Ints, leagues: Ints | None = None) -> Floats:
+    """Say which part of the ranked units of its league does not stand above each unit.
+
+    Returns
+    -------
+    (n_units,) float64, in (0, 1], 1 = nobody is better; NaN = not ranked
+
+    Notes
+    -----
+    1 - (competition rank - 1) / n.
+
+    Examples
+    --------
+    >>> percentile(np.array([1, 2, 3, 4])).tolist()
+    [0.25, 0.5, 0.75, 1.0]
+    """
+    group = np.zeros(len(keys), dtype=np.int64) if leagues is None else leagues
+    _, league, size = np.unique(group[keys > 0], return_inverse=True, return_counts=True)
+    found = np.full(len(keys), np.nan)
+    found[keys > 0] = 1.0 - (rank(keys, leagues)[keys > 0] - 1) / size[league]
+    return found
