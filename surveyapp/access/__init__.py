@@ -1,0 +1,1 @@
+"""Who may do what: one pure policy, asked at every entry point."""

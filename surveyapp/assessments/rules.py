@@ -1,0 +1,27 @@
+"""Pure decisions about assessments: objects and `now` in, a refusal or nothing out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from criteria.model import CriteriaSet, FreeText
+from surveyapp.assessments.errors import AssessmentSubmitted
+from surveyapp.assessments.model import Assessment, AssessmentState, Responses
+from surveyapp.campaigns.rules import require_open
+
+
+def require_answerable(assessment: Assessment, *, now: datetime) -> None:
+    """Refuse unless answers may change at `now`: in draft, campaign open."""
+    if assessment.state is not AssessmentState.DRAFT:
+        raise AssessmentSubmitted(submitted_at=assessment.submitted_at)
+    require_open(assessment.campaign, now=now)
+
+
+def find_missing(criteria_set: CriteriaSet, responses: Responses) -> list[str]:
+    """Return the codes of scoring indicators without an answer, in the order of the set."""
+    return [
+        indicator.code
+        for indicator in criteria_set.indicators()
+        if not isinstance(indicator.answer, FreeText)
+        and (indicator.code not in responses or responses[indicator.code].given is None)
+    ]

@@ -1,0 +1,1 @@
+"""The audit trail: what happened, by whom, when, in a typed vocabulary."""

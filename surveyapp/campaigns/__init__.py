@@ -1,0 +1,1 @@
+"""Campaigns: one criteria set opened to one kind of unit for one period."""

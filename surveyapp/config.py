@@ -1,0 +1,58 @@
+"""Typed settings, read once from the environment; nothing else reads environment variables."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between two installations.
+
+    Attributes
+    ----------
+    database_url
+        SQLAlchemy URL; SQLite in the data folder unless `SURVEYAPP_DATABASE_URL` is set.
+    public_url
+        Address printed on certificates and in links that leave the browser.
+    """
+
+    data_folder: Path
+    database_url: str
+    secret_key: str
+    public_url: str = DEFAULT_PUBLIC_URL
+    secure_cookies: bool = False
+    rate_limits: bool = True
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """Read the settings; create the data folder and its secret key on first use."""
+        env = os.environ if environment is None else environment
+        folder = Path(env.get("SURVEYAPP_DATA", "var")).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        public_url = env.get("SURVEYAPP_PUBLIC_URL", DEFAULT_PUBLIC_URL).rstrip("/")
+        return cls(
+            data_folder=folder,
+            database_url=env.get("SURVEYAPP_DATABASE_URL", f"sqlite:///{folder}/surveyapp.db"),
+            secret_key=env.get("SURVEYAPP_SECRET_KEY") or _kept_secret(folder / "secret.key"),
+            public_url=public_url,
+            secure_cookies=public_url.startswith("https://"),
+            rate_limits=env.get("SURVEYAPP_RATE_LIMITS", "on") != "off",
+        )
+
+
+def _kept_secret(file: Path) -> str:
+    """Return the installation's own secret, made on first use and readable by its owner only."""
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+        stream.write(secrets.token_hex(32))
+    return file.read_text(encoding="ascii").strip()

@@ -1,0 +1,1 @@
+"""Organisations: enterprises and agencies, and the registers that describe them."""

@@ -1,0 +1,113 @@
+"""Registers that describe organisations: provinces, industries, size classes, kinds of agency.
+
+Sources: the 34 provinces and cities since 1 July 2025 (Resolution 202/2025/QH15); industries are
+the sections A-U of the Vietnam Standard Industrial Classification; size classes follow Article 5 of
+Decree 80/2021/ND-CP.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    """The units that can register; a criteria set names one of them as its unit."""
+
+    ENTERPRISE = "enterprise"
+    AGENCY = "agency"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a register: a stable code and its name in both languages."""
+
+    code: str
+    vi: str
+    en: str
+
+    def say(self, language: str) -> str:
+        """Return the name in `language`."""
+        return self.en if language == "en" else self.vi
+
+
+def _register(*entries: tuple[str, str, str]) -> Mapping[str, Entry]:
+    return {code: Entry(code, vi, en) for code, vi, en in entries}
+
+
+PROVINCES = _register(
+    ("ha-noi", "Hà Nội", "Ha Noi"),
+    ("hai-phong", "Hải Phòng", "Hai Phong"),
+    ("hue", "Huế", "Hue"),
+    ("da-nang", "Đà Nẵng", "Da Nang"),
+    ("can-tho", "Cần Thơ", "Can Tho"),
+    ("ho-chi-minh", "TP. Hồ Chí Minh", "Ho Chi Minh City"),
+    ("lai-chau", "Lai Châu", "Lai Chau"),
+    ("dien-bien", "Điện Biên", "Dien Bien"),
+    ("son-la", "Sơn La", "Son La"),
+    ("lang-son", "Lạng Sơn", "Lang Son"),
+    ("cao-bang", "Cao Bằng", "Cao Bang"),
+    ("quang-ninh", "Quảng Ninh", "Quang Ninh"),
+    ("thanh-hoa", "Thanh Hóa", "Thanh Hoa"),
+    ("nghe-an", "Nghệ An", "Nghe An"),
+    ("ha-tinh", "Hà Tĩnh", "Ha Tinh"),
+    ("tuyen-quang", "Tuyên Quang", "Tuyen Quang"),
+    ("lao-cai", "Lào Cai", "Lao Cai"),
+    ("thai-nguyen", "Thái Nguyên", "Thai Nguyen"),
+    ("phu-tho", "Phú Thọ", "Phu Tho"),
+    ("bac-ninh", "Bắc Ninh", "Bac Ninh"),
+    ("hung-yen", "Hưng Yên", "Hung Yen"),
+    ("ninh-binh", "Ninh Bình", "Ninh Binh"),
+    ("quang-tri", "Quảng Trị", "Quang Tri"),
+    ("quang-ngai", "Quảng Ngãi", "Quang Ngai"),
+    ("gia-lai", "Gia Lai", "Gia Lai"),
+    ("khanh-hoa", "Khánh Hòa", "Khanh Hoa"),
+    ("lam-dong", "Lâm Đồng", "Lam Dong"),
+    ("dak-lak", "Đắk Lắk", "Dak Lak"),
+    ("dong-nai", "Đồng Nai", "Dong Nai"),
+    ("tay-ninh", "Tây Ninh", "Tay Ninh"),
+    ("vinh-long", "Vĩnh Long", "Vinh Long"),
+    ("dong-thap", "Đồng Tháp", "Dong Thap"),
+    ("an-giang", "An Giang", "An Giang"),
+    ("ca-mau", "Cà Mau", "Ca Mau"),
+)
+
+INDUSTRIES = _register(
+    ("A", "Nông nghiệp, lâm nghiệp và thủy sản", "Agriculture, forestry and fishing"),
+    ("B", "Khai khoáng", "Mining and quarrying"),
+    ("C", "Công nghiệp chế biến, chế tạo", "Manufacturing"),
+    ("D", "Điện, khí đốt, hơi nước", "Electricity, gas and steam"),
+    ("E", "Cấp nước, xử lý rác thải, nước thải", "Water supply, waste and sewerage"),
+    ("F", "Xây dựng", "Construction"),
+    ("G", "Bán buôn, bán lẻ, sửa chữa xe", "Wholesale, retail and vehicle repair"),
+    ("H", "Vận tải, kho bãi", "Transportation and storage"),
+    ("I", "Lưu trú và ăn uống", "Accommodation and food service"),
+    ("J", "Thông tin và truyền thông", "Information and communication"),
+    ("K", "Tài chính, ngân hàng và bảo hiểm", "Finance, banking and insurance"),
+    ("L", "Kinh doanh bất động sản", "Real estate"),
+    ("M", "Chuyên môn, khoa học và công nghệ", "Professional, scientific and technical"),
+    ("N", "Hành chính và dịch vụ hỗ trợ", "Administrative and support service"),
+    ("O", "Hoạt động của Đảng, quản lý nhà nước", "Public administration"),
+    ("P", "Giáo dục và đào tạo", "Education"),
+    ("Q", "Y tế và trợ giúp xã hội", "Health and social work"),
+    ("R", "Nghệ thuật, vui chơi và giải trí", "Arts, entertainment and recreation"),
+    ("S", "Dịch vụ khác", "Other services"),
+    ("T", "Làm thuê trong hộ gia đình", "Households as employers"),
+    ("U", "Tổ chức và cơ quan quốc tế", "International organisations"),
+)
+
+SIZES = _register(
+    ("micro", "Doanh nghiệp siêu nhỏ", "Micro enterprise"),
+    ("small", "Doanh nghiệp nhỏ", "Small enterprise"),
+    ("medium", "Doanh nghiệp vừa", "Medium enterprise"),
+)
+
+AGENCY_TYPES = _register(
+    ("ministry", "Bộ, cơ quan ngang bộ", "Ministry or ministerial agency"),
+    ("province", "Ủy ban nhân dân cấp tỉnh", "Provincial People's Committee"),
+    ("department", "Sở, ban, ngành", "Provincial department"),
+)
+
+LEAGUES: Mapping[str, Entry] = {**SIZES, **AGENCY_TYPES}
+"""A unit is ranked among its like: enterprises by size class, agencies by kind of agency."""

@@ -1,0 +1,1 @@
+"""Use cases that cross several concepts, each within the caller's transaction."""

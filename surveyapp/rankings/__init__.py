@@ -1,0 +1,1 @@
+"""Rankings: published editions that never change."""

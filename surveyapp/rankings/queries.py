@@ -1,0 +1,148 @@
+"""Read what can be ranked and what was ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
+from surveyapp.campaigns.queries import view_of as campaign_view
+from surveyapp.campaigns.tables import Campaign
+from surveyapp.errors import NotFound
+from surveyapp.organisations.tables import Organisation
+from surveyapp.rankings.model import Edition, Line
+from surveyapp.rankings.tables import RankingEdition, RankingLine
+from surveyapp.results.model import Basis
+from surveyapp.results.tables import ResultRow
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One verified result with the organisation it ranks."""
+
+    organisation_id: int
+    organisation_name: str
+    province: str
+    league: str
+    result_id: int
+    shares: bytes
+
+
+def find_candidates(session: Session, campaign_id: int) -> list[Candidate]:
+    """Return the verified results of a campaign that were not withheld."""
+    query = (
+        sa.select(
+            Organisation.id,
+            Organisation.name,
+            Organisation.province,
+            Organisation.league,
+            ResultRow.id,
+            ResultRow.shares,
+        )
+        .join(AssessmentRow, AssessmentRow.organisation_id == Organisation.id)
+        .join(SubmissionRow, SubmissionRow.assessment_id == AssessmentRow.id)
+        .join(ResultRow, ResultRow.submission_id == SubmissionRow.id)
+        .where(
+            AssessmentRow.campaign_id == campaign_id,
+            ResultRow.basis == Basis.VERIFIED.value,
+            ResultRow.withheld.is_(None),
+        )
+        .order_by(Organisation.id)
+    )
+    return [Candidate(*row) for row in session.execute(query)]
+
+
+def count_left_out(session: Session, campaign_id: int) -> int:
+    """Count submitted assessments whose review is not closed: they are not ranked."""
+    query = sa.select(sa.func.count()).where(
+        AssessmentRow.campaign_id == campaign_id,
+        AssessmentRow.submitted_at.is_not(None),
+        AssessmentRow.reviewed_at.is_(None),
+    )
+    return session.scalar(query) or 0
+
+
+def _editions() -> sa.Select[RankingEdition, Campaign, int]:
+    size = (
+        sa.select(sa.func.count())
+        .where(RankingLine.edition_id == RankingEdition.id)
+        .scalar_subquery()
+    )
+    return (
+        sa.select(RankingEdition, Campaign, size)
+        .join(Campaign, Campaign.id == RankingEdition.campaign_id)
+        .order_by(Campaign.period.desc(), Campaign.handle, RankingEdition.number.desc())
+    )
+
+
+def _view_of(row: RankingEdition, campaign: Campaign, size: int) -> Edition:
+    return Edition(
+        id=row.id,
+        handle=row.handle,
+        campaign=campaign_view(campaign),
+        number=row.number,
+        set_reference=row.set_reference,
+        engine_version=row.engine_version,
+        left_out=row.left_out,
+        drafted_at=row.drafted_at,
+        note=row.note,
+        published_at=row.published_at,
+        size=size,
+    )
+
+
+def find_published(session: Session) -> list[Edition]:
+    """Return published editions, newest period first."""
+    query = _editions().where(RankingEdition.published_at.is_not(None))
+    return [_view_of(*row) for row in session.execute(query)]
+
+
+def find_editions_of(session: Session, campaign_id: int) -> list[Edition]:
+    """Return every edition of a campaign, drafts included."""
+    query = _editions().where(RankingEdition.campaign_id == campaign_id)
+    return [_view_of(*row) for row in session.execute(query)]
+
+
+def get_edition(session: Session, handle: str, *, published_only: bool) -> Edition:
+    """Return one edition. Raises: NotFound, also for a draft when only published ones count."""
+    query = _editions().where(RankingEdition.handle == handle)
+    if published_only:
+        query = query.where(RankingEdition.published_at.is_not(None))
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound
+    return _view_of(*row)
+
+
+def find_lines(session: Session, edition_id: int) -> list[Line]:
+    """Return the lines of an edition by rank, then by name."""
+    query = (
+        sa.select(RankingLine)
+        .where(RankingLine.edition_id == edition_id)
+        .order_by(RankingLine.rank, RankingLine.organisation_name, RankingLine.organisation_id)
+    )
+    return [
+        Line(
+            organisation_id=row.organisation_id,
+            organisation_name=row.organisation_name,
+            province=row.province,
+            league=row.league,
+            rank=row.rank,
+            league_rank=row.league_rank,
+            score=row.score,
+            level=row.level,
+            pillar_scores=row.pillar_scores,
+        )
+        for row in session.scalars(query)
+    ]
+
+
+def find_rank_of(session: Session, campaign_id: int, organisation_id: int) -> Line | None:
+    """Return an organisation's line in the newest published edition of a campaign."""
+    for edition in find_editions_of(session, campaign_id):
+        if edition.published_at is not None:
+            lines = find_lines(session, edition.id)
+            return next((one for one in lines if one.organisation_id == organisation_id), None)
+    return None

@@ -1,0 +1,1 @@
+"""Results: scores of submissions, kept with everything needed to recompute them."""

@@ -1,0 +1,1 @@
+"""Reviews: what evaluators award, with their reasons."""
