@@ -1,0 +1,11 @@
+"""The colours of the certificate, the product's own; the style sheet names the same values."""
+
+WHITE = "#FFFFFF"
+INK = "#12213A"
+BLUE = "#0B4A8F"
+GOLD = "#B8862B"
+VERMILION = "#C8321E"
+PALE_BLUE = "#D5E0EE"
+TINT = "#E4ECF6"
+MIST = "#EDF2F8"
+GREY = "#93A0B4"
