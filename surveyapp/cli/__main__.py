@@ -1,0 +1,5 @@
+"""`python -m surveyapp.cli` is the `surveyapp` command."""
+
+from surveyapp.cli import main
+
+main(prog_name="surveyapp")

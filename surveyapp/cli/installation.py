@@ -1,0 +1,64 @@
+"""Commands that run an installation: migrate, demo, serve."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+from granian.constants import Interfaces
+from granian.server import Server
+
+from surveyapp.clock import utc_now
+from surveyapp.config import Settings
+from surveyapp.demo.story import tell_demo
+from surveyapp.persistence.database import Database
+from surveyapp.persistence.migrating import migrate as bring_up_to_date
+
+DEFAULT_PORT = 8000
+
+
+def _open_database() -> Database:
+    database = Database(Settings.from_environment().database_url)
+    bring_up_to_date(database)
+    return database
+
+
+@click.command()
+def migrate() -> None:
+    """Create the database or bring it to the newest schema."""
+    _open_database().dispose()
+    click.echo("The database is up to date.")
+
+
+@click.command()
+@click.option("--seed", default=57, show_default=True, help="The same seed tells the same story.")
+@click.option("--enterprises", default=220, show_default=True, help="How many enterprises.")
+def demo(seed: int, enterprises: int) -> None:
+    """Fill an empty database with a demonstration, once."""
+    database = _open_database()
+    accounts = tell_demo(database, seed=seed, enterprises=enterprises, now=utc_now())
+    if accounts is None:
+        click.echo("The database already holds data; nothing was changed.")
+        return
+    for account in accounts:
+        click.echo(f"{account.role:15} {account.email:32} {account.password}")
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=DEFAULT_PORT, show_default=True)
+@click.option("--workers", default=lambda: min(2, os.cpu_count() or 1), type=int)
+def serve(host: str, port: int, workers: int) -> None:
+    """Start the production server (granian)."""
+    _open_database().dispose()
+    click.echo(f"Thước Số: http://{host}:{port}", file=sys.stderr)
+    Server(
+        "surveyapp.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        log_access=False,
+    ).serve()

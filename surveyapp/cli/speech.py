@@ -1,0 +1,67 @@
+"""How commands speak: the language option, and refusals as lines with exit code 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import IO, Any, TypeVar
+
+import click
+
+from criteria.findings import CriteriaSetFaulty, Finding
+from criteria.model import CriteriaSet
+from criteria.registry import CriteriaSetUnknown, get_set
+from criteria.sentences import LANGUAGES, say
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SEVERITY = {
+    "vi": {"error": "lỗi", "warning": "cảnh báo"},
+    "en": {"error": "error", "warning": "warning"},
+}
+
+
+class Refused(click.ClickException):
+    """A command that was understood and is refused, with every reason on a line of its own."""
+
+    exit_code = 2
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the reasons to standard error."""
+        for line in self.lines:
+            click.echo(line, err=file is None, file=file)
+
+
+def language_option(command: F) -> F:
+    """Add ``--language``; Vietnamese comes first."""
+    option: Callable[[F], F] = click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default=LANGUAGES[0],
+        show_default=True,
+        envvar="SURVEYAPP_LANGUAGE",
+        show_envvar=True,
+        help="Language of messages and texts.",
+    )
+    return option(command)
+
+
+def find_set(name: str, language: str) -> CriteriaSet:
+    """Return a set by slug, slug@version or path, or refuse with every reason."""
+    try:
+        return get_set(name)
+    except CriteriaSetUnknown as unknown:
+        raise Refused([say(unknown, language)]) from None
+    except CriteriaSetFaulty as faulty:
+        raise Refused(finding_line(finding, language) for finding in faulty.findings) from None
+
+
+def finding_line(finding: Finding, language: str) -> str:
+    """Return a finding as ``file:line: severity [code] node: sentence``."""
+    severity = _SEVERITY[language][finding.severity]
+    node = f"{finding.node}: " if finding.node else ""
+    sentence = say(finding, language)
+    return f"{finding.file}:{finding.line}: {severity} [{finding.code}] {node}{sentence}"

@@ -1,0 +1,1 @@
+"""The demonstration: a credible country in small, told through the real services."""

@@ -1,0 +1,1 @@
+"""The pages: one folder per kind of visitor, and the plumbing that every request shares."""

@@ -1,0 +1,1 @@
+"""Accounts: sign up an enterprise, accept an invitation, sign in and out."""

@@ -1,0 +1,1 @@
+"""What an administrator does: open and close campaigns, invite people, read the trail."""

@@ -1,0 +1,100 @@
+"""A criteria set as pages of questions in one language; form classes are built once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from werkzeug.datastructures import MultiDict
+
+from criteria.answers import Value
+from criteria.kinds import handler_of
+from criteria.model import CriteriaSet, Criterion, Indicator, Pillar
+from criteria.numbers import DecimalMark
+from surveyapp.assessments.model import Response
+from surveyapp.errors import NotFound
+from surveyapp.web.answer_form.forms import SINGLE, AnswerForm, make_form_class, prefix_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One indicator with the criterion and pillar it stands in and the class of its form."""
+
+    pillar: Pillar
+    criterion: Criterion
+    indicator: Indicator
+    form_class: type[AnswerForm]
+    language: str
+
+    def bind_typed(self, typed: MultiDict[str, str]) -> AnswerForm:
+        """Return the form with what was just typed."""
+        return self.form_class(typed, prefix=prefix_of(self.indicator.code))
+
+    def bind_stored(self, response: Response | None) -> AnswerForm:
+        """Return the form with the stored answer, numbers written as the language writes them."""
+        data: dict[str, object] = {"revision": response.revision if response else 0}
+        given = response.given if response else None
+        if given is not None:
+            data["not_applicable"] = given.not_applicable
+            if given.value is not None:
+                data |= self._stored_cells(given.value)
+        return self.form_class(prefix=prefix_of(self.indicator.code), data=data)
+
+    def _stored_cells(self, value: Value) -> dict[str, object]:
+        answer = self.indicator.answer
+        mark = DecimalMark.COMMA if self.language == "vi" else DecimalMark.POINT
+        cells = handler_of(answer).cells(answer, value, mark=mark)
+        several = answer.kind == "choices"
+        return {
+            name or SINGLE: cell.split(";") if several else cell for name, cell in cells.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """All questions of one criteria set in one language."""
+
+    criteria_set: CriteriaSet
+    language: str
+    asked: Mapping[str, Asked]
+
+    def get(self, code: str) -> Asked:
+        """Return one question. Raises: NotFound."""
+        if code not in self.asked:
+            raise NotFound
+        return self.asked[code]
+
+    def get_pillar(self, code: str) -> Pillar:
+        """Return one pillar. Raises: NotFound."""
+        for pillar in self.criteria_set.pillars:
+            if pillar.code == code:
+                return pillar
+        raise NotFound
+
+    def of_pillar(self, pillar: Pillar) -> list[Asked]:
+        """Return the questions of a pillar in the order of the set."""
+        return [self.asked[indicator.code] for indicator in pillar.indicators()]
+
+
+_KEPT: dict[tuple[str, str], Questionnaire] = {}
+
+
+def questionnaire_of(criteria_set: CriteriaSet, language: str) -> Questionnaire:
+    """Return the questionnaire of a set version, built on first use."""
+    key = (criteria_set.content_hash, language)
+    if key not in _KEPT:
+        _KEPT[key] = _build(criteria_set, language)
+    return _KEPT[key]
+
+
+def _build(criteria_set: CriteriaSet, language: str) -> Questionnaire:
+    asked = {
+        indicator.code: Asked(
+            pillar, criterion, indicator, make_form_class(indicator, language), language
+        )
+        for pillar in criteria_set.pillars
+        for criterion in pillar.criteria()
+        for indicator in criterion.indicators
+    }
+    return Questionnaire(criteria_set, language, MappingProxyType(asked))

@@ -1,0 +1,229 @@
+"""The plain view of one question that `components/answer.html` draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from criteria.answers import Given
+from criteria.kinds import Part, PartType, handler_of
+from criteria.model import Criterion, Indicator, Number, Ratio, Steps, Task, Text
+from criteria.model import Step as SetStep
+from surveyapp.assessments.model import Response
+from surveyapp.i18n import gettext, say_date, say_moment, say_number
+from surveyapp.web.answer_form.forms import SINGLE, AnswerForm, prefix_of
+from surveyapp.web.answer_form.wording import say_interval, say_points
+from surveyapp.web.request import now
+
+_INPUT_TYPES = {
+    PartType.CHOICE: "radio",
+    PartType.SEVERAL: "checkbox",
+    PartType.NUMBER: "decimal",
+    PartType.WHOLE: "integer",
+    PartType.DATE: "date",
+    PartType.TEXT: "textarea",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """One thing to choose."""
+
+    value: str
+    label: str
+    points: str
+    descriptor: str | None
+    checked: bool
+    exclusive: bool
+    level: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One input."""
+
+    key: str
+    name: str
+    label: str
+    hint: str | None
+    type: str
+    value: str
+    unit: str | None
+    errors: tuple[str, ...]
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One row of a step table; the numbers let a script mark the row while typing."""
+
+    range: str
+    points: str
+    descriptor: str | None
+    active: bool
+    above: float | None
+    at_least: float | None
+    below: float | None
+    at_most: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """One question with the answer as typed or stored."""
+
+    code: str
+    id: str
+    title: str
+    text: str
+    help: str | None
+    example: str | None
+    evidence: str | None
+    not_evidence: str | None
+    source: str | None
+    kind: str
+    maximum: str
+    points: str | None
+    parts: tuple[PartView, ...]
+    steps: tuple[StepView, ...]
+    revision: int
+    revision_name: str
+    saved_at: str | None
+    errors: tuple[str, ...]
+    read_only: bool
+    may_be_not_applicable: bool
+    not_applicable: bool
+    not_applicable_name: str
+    target: str | None
+    deadline: str | None
+
+
+def make_question(
+    criterion: Criterion,
+    indicator: Indicator,
+    form: AnswerForm,
+    response: Response | None,
+    *,
+    errors: tuple[str, ...] = (),
+    read_only: bool = False,
+) -> QuestionView:
+    """Draw one question from its bound form: typed values stay as they were typed."""
+    language = form.language
+    given = response.given if response else None
+    prefix = prefix_of(indicator.code)
+    answer = indicator.answer
+    return QuestionView(
+        code=indicator.code,
+        id=f"q-{indicator.code.replace('.', '-')}",
+        title=indicator.title.say(language),
+        text=indicator.question.say(language),
+        help=_words(criterion.help, language),
+        example=_words(criterion.example, language),
+        evidence=_words(criterion.evidence, language),
+        not_evidence=_words(criterion.not_evidence, language),
+        source=_say_source(criterion),
+        kind=answer.kind,
+        maximum=say_points(answer.maximum),
+        points=_points_of(indicator, given),
+        parts=tuple(_part(form, part, answer.kind) for part in handler_of(answer).parts(answer)),
+        steps=_steps(indicator, given, language),
+        revision=response.revision if response else 0,
+        revision_name=f"{prefix}revision",
+        saved_at=say_moment(response.saved_at, now()) if response and response.revision else None,
+        errors=errors,
+        read_only=read_only,
+        may_be_not_applicable=indicator.may_be_not_applicable,
+        not_applicable=bool(form.not_applicable.data),
+        not_applicable_name=f"{prefix}not_applicable",
+        target=_target(indicator, language),
+        deadline=say_date(answer.deadline)
+        if isinstance(answer, Task) and answer.deadline
+        else None,
+    )
+
+
+def _part(form: AnswerForm, part: Part, kind: str) -> PartView:
+    field = form.part_field(part)
+    typed = field.data or ""
+    chosen = set(typed) if isinstance(typed, list) else {typed}
+    options = tuple(
+        OptionView(
+            value=option.code,
+            label="" if kind == "ladder" else option.label.say(form.language),
+            points=say_points(option.points),
+            descriptor=option.label.say(form.language) if kind == "ladder" else None,
+            checked=option.code in chosen,
+            exclusive=option.exclusive,
+            level=int(option.code) if kind == "ladder" else None,
+        )
+        for option in part.options
+    )
+    return PartView(
+        key=part.name or SINGLE,
+        name=field.name,
+        label=part.label.say(form.language),
+        hint=None if part.required else gettext("Không bắt buộc"),
+        type="percentage" if kind == "percentage" else _INPUT_TYPES[part.type],
+        value="" if isinstance(typed, list) else str(typed),
+        unit=None if kind == "task" else _words(part.unit, form.language),
+        errors=tuple(field.errors),
+        options=options,
+    )
+
+
+def _steps(indicator: Indicator, given: Given | None, language: str) -> tuple[StepView, ...]:
+    answer = indicator.answer
+    if not isinstance(answer, Ratio | Steps):
+        return ()
+    reached: Fraction | None = None
+    if given and given.value is not None:
+        reached = handler_of(answer).points(answer, given.value)
+    percent = isinstance(answer, Ratio)
+    unit = answer.unit.say(language) if isinstance(answer, Steps) else ""
+    return tuple(
+        _step(step, reached, language, percent=percent, unit=unit) for step in answer.steps
+    )
+
+
+def _step(
+    step: SetStep, reached: Fraction | None, language: str, *, percent: bool, unit: str
+) -> StepView:
+    interval = step.interval
+    lower = None if interval.lower is None else float(interval.lower)
+    upper = None if interval.upper is None else float(interval.upper)
+    return StepView(
+        range=say_interval(interval, percent=percent, unit=unit),
+        points=say_points(step.points),
+        descriptor=_words(step.descriptor, language),
+        active=step.points == reached,
+        above=None if interval.lower_included else lower,
+        at_least=lower if interval.lower_included else None,
+        below=None if interval.upper_included else upper,
+        at_most=upper if interval.upper_included else None,
+    )
+
+
+def _points_of(indicator: Indicator, given: Given | None) -> str | None:
+    if given is None or given.value is None:
+        return None
+    return say_points(handler_of(indicator.answer).points(indicator.answer, given.value))
+
+
+def _target(indicator: Indicator, language: str) -> str | None:
+    answer = indicator.answer
+    if isinstance(answer, Task | Number):
+        return f"{say_number(answer.target, digits=4)} {answer.unit.say(language)}"
+    return None
+
+
+def _say_source(criterion: Criterion) -> str:
+    place = f", {criterion.source.place}" if criterion.source.place else ""
+    verified = (
+        gettext("lời văn đã đối chiếu")
+        if criterion.source.verified
+        else gettext("lời văn chưa đối chiếu với bản gốc")
+    )
+    return f"{criterion.source.document}{place} ({verified})"
+
+
+def _words(text: Text | None, language: str) -> str | None:
+    return text.say(language) if text is not None else None

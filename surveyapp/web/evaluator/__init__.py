@@ -1,0 +1,1 @@
+"""What an evaluator does: read submissions, award points with a reason, close."""

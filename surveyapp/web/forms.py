@@ -1,0 +1,93 @@
+"""The base of typed forms, and the validators and sentences that several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+from wtforms.validators import DataRequired, Email, EqualTo, InputRequired, Length
+
+from surveyapp.errors import N_, Invalid
+from surveyapp.i18n import current_language, gettext
+from surveyapp.organisations.registers import Entry
+from surveyapp.people.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH
+from surveyapp.web.refusals import fill
+
+
+class TypedForm(FlaskForm):  # type: ignore[misc]
+    """A form whose sentences are in the visitor's language; CSRF is checked by the application."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        csrf = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.label.text = gettext(str(field.label.text))
+
+    def validate(self, extra_validators: Mapping[str, Any] | None = None) -> bool:
+        """Validate and say each fault in the visitor's language."""
+        passed = bool(super().validate(extra_validators))
+        for field in self:
+            field.errors = [gettext(str(sentence)) for sentence in field.errors]
+        return passed
+
+    def take(self, refused: Invalid) -> None:
+        """Put the faults that a service found beside the fields they name."""
+        for name, sentence in refused.faults.items():
+            field: Field = self[name]
+            field.errors = [*field.errors, fill(sentence, refused.parameters)]
+
+
+def typed(label: str) -> str:
+    """Return a label that the template translates."""
+    return label
+
+
+def required(sentence: str = N_("Hãy điền ô này.")) -> list[Any]:
+    """Refuse an empty field."""
+    return [DataRequired(sentence)]
+
+
+def chosen() -> list[Any]:
+    """Refuse a choice that was not made."""
+    return [InputRequired(N_("Hãy chọn một mục trong danh sách."))]
+
+
+def at_most(longest: int) -> Length:
+    """Refuse a text that is too long."""
+    return Length(max=longest, message=N_("Nội dung quá dài; hãy rút gọn."))
+
+
+def email_rules() -> list[Any]:
+    """Refuse what is no e-mail address."""
+    return [
+        DataRequired(N_("Hãy nhập địa chỉ thư điện tử.")),
+        Email(N_("Địa chỉ thư điện tử chưa đúng dạng, ví dụ: ten@congty.vn.")),
+        at_most(254),
+    ]
+
+
+def password_rules() -> list[Any]:
+    """Refuse a password that is too short to be worth one."""
+    return [
+        DataRequired(N_("Hãy nhập mật khẩu.")),
+        Length(
+            min=MINIMUM_LENGTH,
+            max=MAXIMUM_LENGTH,
+            message=N_("Mật khẩu cần ít nhất 10 ký tự; nên dùng một câu dễ nhớ với riêng bạn."),
+        ),
+    ]
+
+
+def repeated(field: str) -> list[Any]:
+    """Refuse a repetition that differs."""
+    return [EqualTo(field, message=N_("Hai lần nhập mật khẩu chưa giống nhau."))]
+
+
+def register_choices(register: Mapping[str, Entry]) -> Iterable[tuple[str, str]]:
+    """Return a register as the choices of a field, in the visitor's language."""
+    language = current_language()
+    return [(code, entry.say(language)) for code, entry in register.items()]

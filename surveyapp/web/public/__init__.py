@@ -1,0 +1,1 @@
+"""What anybody may see: the home page, rankings, criteria sets, certificates checked."""

@@ -1,0 +1,1 @@
+"""What a respondent does: answer, check, declare, read the result, take the certificate."""

@@ -1,0 +1,188 @@
+"""Build the pages on which answers are given and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from flask import url_for
+
+from criteria.kinds import handler_of
+from criteria.model import Answer, Criterion, FreeText, Group, Pillar
+from surveyapp.assessments.model import Assessment, Response, Responses
+from surveyapp.assessments.rules import require_answerable
+from surveyapp.errors import RuleBroken
+from surveyapp.i18n import gettext
+from surveyapp.web.answer_form.forms import AnswerForm
+from surveyapp.web.answer_form.questionnaire import Questionnaire
+from surveyapp.web.answer_form.questions import QuestionView, make_question
+from surveyapp.web.answer_form.wording import say_points
+from surveyapp.web.refusals import sentence_of
+from surveyapp.web.request import now
+from surveyapp.web.respondent.pages import (
+    CheckLine,
+    CheckPillar,
+    GroupView,
+    PillarPage,
+    count_answered,
+    neighbours,
+    progress_by_pillar,
+    sum_progress,
+    title_of,
+)
+
+
+@dataclass(slots=True)
+class Unsaved:
+    """What was typed on a page and could not be saved, by indicator code, with the reason."""
+
+    forms: dict[str, AnswerForm] = field(default_factory=dict)
+    sentences: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def why_closed(assessment: Assessment) -> str | None:
+    """Return the sentence that says why answers can not change, None when they can."""
+    try:
+        require_answerable(assessment, now=now())
+    except RuleBroken as refused:
+        return sentence_of(refused)
+    return None
+
+
+def make_pillar_page(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    pillar: Pillar,
+    responses: Responses,
+    unsaved: Unsaved,
+    *,
+    saved: bool = False,
+) -> PillarPage:
+    """Return one pillar with its answers, typed ones before stored ones."""
+    lines = progress_by_pillar(assessment, questionnaire, responses, pillar.code)
+    previous, following, label = neighbours(
+        assessment, questionnaire.criteria_set.pillars, pillar.code
+    )
+    closed = why_closed(assessment)
+    views = {
+        asked.indicator.code: _question(
+            questionnaire, asked.indicator.code, responses, unsaved, read_only=closed is not None
+        )
+        for asked in questionnaire.of_pillar(pillar)
+    }
+    return PillarPage(
+        assessment=assessment,
+        campaign_title=title_of(assessment.campaign),
+        pillar_code=pillar.code,
+        pillar_title=pillar.title.say(questionnaire.language),
+        pillar_about=pillar.about.say(questionnaire.language) if pillar.about else "",
+        groups=tuple(_groups(pillar, views, questionnaire.language)),
+        pillars=lines,
+        total=sum_progress(lines),
+        here=count_answered(pillar, responses),
+        save_url=url_for("respondent.save_answer", handle=assessment.handle, code=""),
+        previous_href=previous,
+        next_href=following,
+        next_label=label,
+        read_only=closed is not None,
+        closed_sentence=closed,
+        faults=tuple(_faults(views, unsaved)),
+        saved=saved,
+    )
+
+
+def _question(
+    questionnaire: Questionnaire,
+    code: str,
+    responses: Responses,
+    unsaved: Unsaved,
+    *,
+    read_only: bool,
+) -> QuestionView:
+    asked = questionnaire.get(code)
+    response = responses.get(code)
+    form = unsaved.forms.get(code) or asked.bind_stored(response)
+    return make_question(
+        asked.criterion,
+        asked.indicator,
+        form,
+        response,
+        errors=unsaved.sentences.get(code, ()),
+        read_only=read_only,
+    )
+
+
+def _groups(
+    pillar: Pillar, views: Mapping[str, QuestionView], language: str
+) -> Iterator[GroupView]:
+    loose: list[QuestionView] = []
+    for part in pillar.parts:
+        if isinstance(part, Criterion):
+            loose += [views[indicator.code] for indicator in part.indicators]
+        else:
+            yield _group(part, views, language)
+    if loose:
+        yield GroupView(None, tuple(loose))
+
+
+def _group(group: Group, views: Mapping[str, QuestionView], language: str) -> GroupView:
+    questions = tuple(views[indicator.code] for indicator in group.indicators())
+    return GroupView(group.title.say(language), questions)
+
+
+def _faults(views: Mapping[str, QuestionView], unsaved: Unsaved) -> Iterator[tuple[str, str]]:
+    for code, view in views.items():
+        if code in unsaved.forms:
+            sentences = [*view.errors, *(error for part in view.parts for error in part.errors)]
+            for sentence in sentences:
+                yield view.id, f"{code} · {sentence}"
+
+
+def make_check(
+    assessment: Assessment, questionnaire: Questionnaire, responses: Responses
+) -> tuple[CheckPillar, ...]:
+    """Return every answer in words, pillar by pillar."""
+    return tuple(
+        _check_pillar(assessment, questionnaire, pillar, responses)
+        for pillar in questionnaire.criteria_set.pillars
+    )
+
+
+def _check_pillar(
+    assessment: Assessment, questionnaire: Questionnaire, pillar: Pillar, responses: Responses
+) -> CheckPillar:
+    page = url_for("respondent.pillar", handle=assessment.handle, code=pillar.code)
+    lines = []
+    for asked in questionnaire.of_pillar(pillar):
+        indicator, response = asked.indicator, responses.get(asked.indicator.code)
+        answer, points = say_response(indicator.answer, response, questionnaire.language)
+        lines.append(
+            CheckLine(
+                code=indicator.code,
+                title=indicator.title.say(questionnaire.language),
+                answer=answer,
+                points=points,
+                maximum=say_points(indicator.answer.maximum),
+                href=f"{page}#q-{indicator.code.replace('.', '-')}",
+            )
+        )
+    done = count_answered(pillar, responses)
+    return CheckPillar(
+        pillar.title.say(questionnaire.language), tuple(lines), done.total - done.answered
+    )
+
+
+def say_response(
+    answer: Answer, response: Response | None, language: str
+) -> tuple[str | None, str | None]:
+    """Return an answer and its points in words; None for what is not there."""
+    given = response.given if response else None
+    if given is None:
+        return None, None
+    if given.value is None:
+        return gettext("Không áp dụng"), None
+    handler = handler_of(answer)
+    shown = handler.show(answer, given.value, language)
+    if isinstance(answer, FreeText):
+        return shown, None
+    return shown, say_points(handler.points(answer, given.value))

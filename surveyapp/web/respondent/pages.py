@@ -1,0 +1,173 @@
+"""The pages of a respondent as plain objects, so that templates do no thinking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from criteria.model import FreeText, Pillar
+from surveyapp.assessments.model import Assessment, Responses
+from surveyapp.campaigns.model import CampaignState, CampaignView
+from surveyapp.i18n import current_language, gettext
+from surveyapp.web.answer_form.questionnaire import Questionnaire
+from surveyapp.web.answer_form.questions import QuestionView
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions are answered, of how many; questions that do not score do not count."""
+
+    answered: int
+    total: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.answered >= self.total
+
+
+@dataclass(frozen=True, slots=True)
+class PillarProgress:
+    """One pillar in the overview and the side navigation."""
+
+    code: str
+    title: str
+    label: str
+    about: str
+    href: str
+    answered: int
+    total: int
+    current: bool
+    points: str | None = None
+
+
+def count_answered(pillar: Pillar, responses: Responses) -> Progress:
+    """Count the answered questions of one pillar."""
+    codes = [i.code for i in pillar.indicators() if not isinstance(i.answer, FreeText)]
+    given = [c for c in codes if c in responses and responses[c].given is not None]
+    return Progress(answered=len(given), total=len(codes))
+
+
+def progress_by_pillar(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    responses: Responses,
+    current: str | None = None,
+) -> list[PillarProgress]:
+    """Return the pillars with their progress and addresses."""
+    language = questionnaire.language
+    lines = []
+    for pillar in questionnaire.criteria_set.pillars:
+        done = count_answered(pillar, responses)
+        title = pillar.title.say(language)
+        lines.append(
+            PillarProgress(
+                code=pillar.code,
+                title=title,
+                label=title,
+                about=pillar.about.say(language) if pillar.about else "",
+                href=url_for("respondent.pillar", handle=assessment.handle, code=pillar.code),
+                answered=done.answered,
+                total=done.total,
+                current=pillar.code == current,
+            )
+        )
+    return lines
+
+
+def sum_progress(lines: Sequence[PillarProgress]) -> Progress:
+    """Return the progress of the whole set."""
+    return Progress(sum(line.answered for line in lines), sum(line.total for line in lines))
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignCard:
+    """One campaign on the respondent's first page."""
+
+    title: str
+    state: CampaignState
+    period: int
+    opens_at: datetime
+    closes_at: datetime
+    start_action: str
+    assessment: Assessment | None
+    href: str | None
+    level: int | None = None
+    level_name: str | None = None
+    score: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Questions below one heading of a pillar."""
+
+    title: str | None
+    questions: tuple[QuestionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PillarPage:
+    """One pillar as a page of the form."""
+
+    assessment: Assessment
+    campaign_title: str
+    pillar_code: str
+    pillar_title: str
+    pillar_about: str
+    groups: tuple[GroupView, ...]
+    pillars: list[PillarProgress]
+    total: Progress
+    here: Progress
+    save_url: str
+    previous_href: str | None
+    next_href: str
+    next_label: str
+    read_only: bool
+    closed_sentence: str | None
+    faults: tuple[tuple[str, str], ...]
+    saved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One answer on the check-your-answers page."""
+
+    code: str
+    title: str
+    answer: str | None
+    points: str | None
+    maximum: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPillar:
+    """One pillar on the check-your-answers page."""
+
+    title: str
+    lines: tuple[CheckLine, ...]
+    missing: int
+
+
+def neighbours(
+    assessment: Assessment, pillars: Sequence[Pillar], code: str
+) -> tuple[str | None, str, str]:
+    """Return the addresses before and after a pillar and the words of the way on."""
+    codes = [pillar.code for pillar in pillars]
+    place = codes.index(code)
+    before = codes[place - 1] if place else None
+    handle = assessment.handle
+    previous = url_for("respondent.pillar", handle=handle, code=before) if before else None
+    if place + 1 < len(codes):
+        following = pillars[place + 1]
+        href = url_for("respondent.pillar", handle=handle, code=following.code)
+        return previous, href, following.title.say(current_language())
+    return previous, url_for("respondent.check", handle=handle), gettext("Kiểm tra và nộp")
+
+
+def title_of(campaign: CampaignView) -> str:
+    """Return a campaign's title in the visitor's language."""
+    return campaign.title(current_language())

@@ -1,0 +1,75 @@
+"""The result page: what was declared, what was verified, and what stands."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from criteria.model import CriteriaSet
+from surveyapp.assessments.model import Assessment
+from surveyapp.certificates.queries import find_current_certificate
+from surveyapp.i18n import gettext, say_score
+from surveyapp.process.verifying import get_submission
+from surveyapp.rankings.queries import find_rank_of
+from surveyapp.results.edges import level_edges
+from surveyapp.results.model import Basis
+from surveyapp.results.queries import find_results
+from surveyapp.reviews.model import Review
+from surveyapp.reviews.queries import find_review
+from surveyapp.web.answer_form.wording import say_points
+from surveyapp.web.respondent.pages import title_of
+from surveyapp.web.result_view import explain, name_of
+
+
+def make_result_page(
+    session: Session, assessment: Assessment, criteria_set: CriteriaSet, language: str
+) -> dict[str, object]:
+    """Return the page; once verified, the verified result leads and the declared one stays."""
+    submission = get_submission(session, assessment)
+    results = find_results(session, assessment.id)
+    verified, own = results.get(Basis.VERIFIED), results[Basis.SELF]
+    review = find_review(session, submission.id)
+    reference = {pillar.code: pillar.score for pillar in own.pillars} if verified else None
+    certificate = find_current_certificate(session, assessment.id)
+    return {
+        "assessment": assessment,
+        "campaign_title": title_of(assessment.campaign),
+        "organisation": assessment.organisation,
+        "submission": submission,
+        "verified": verified is not None,
+        "result": explain(
+            submission,
+            criteria_set,
+            language,
+            awarded=review.awarded_points if verified and review else {},
+            reference=reference,
+            reference_label=gettext("Tự đánh giá") if verified else "",
+        ),
+        "own_score": None
+        if own.score is None
+        else say_score(own.score, level_edges(criteria_set, own.maximum)),
+        "own_level": own.level,
+        "own_level_name": name_of(criteria_set.levels, own.level, language),
+        "awards": _awards(criteria_set, review, language) if verified and review else [],
+        "review_note": review.note if verified and review else "",
+        "certificate": certificate,
+        "rank": find_rank_of(session, assessment.campaign.id, assessment.organisation.id),
+        "set_reference": criteria_set.reference,
+        "engine_version": (verified or own).engine_version,
+        "input_hash": (verified or own).input_hash,
+        "set_hash": (verified or own).set_hash,
+    }
+
+
+def _awards(criteria_set: CriteriaSet, review: Review, language: str) -> list[dict[str, object]]:
+    titles = {indicator.code: indicator.title for indicator in criteria_set.indicators()}
+    return [
+        {
+            "code": award.indicator_code,
+            "title": titles[award.indicator_code].say(language),
+            "self_points": "–" if award.self_points is None else say_points(award.self_points),
+            "awarded_points": say_points(award.awarded_points),
+            "reason": award.reason,
+            "evaluator_name": award.evaluator_name,
+        }
+        for award in review.awards.values()
+    ]
