@@ -6,7 +6,7 @@ import click
 
 from surveyapp import __version__
 from surveyapp.cli.criteria import criteria
-from surveyapp.cli.installation import demo, migrate, serve
+from surveyapp.cli.installation import administrator, demo, migrate, serve
 from surveyapp.cli.score import score
 
 
@@ -16,5 +16,5 @@ def main() -> None:
     """Thước Số: measure digital transformation, verify it, publish it."""
 
 
-for command in (criteria, score, migrate, demo, serve):
+for command in (criteria, score, migrate, administrator, demo, serve):
     main.add_command(command)

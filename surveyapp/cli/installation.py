@@ -12,6 +12,11 @@ from granian.server import Server
 from surveyapp.clock import utc_now
 from surveyapp.config import Settings
 from surveyapp.demo.story import tell_demo
+from surveyapp.errors import Refusal
+from surveyapp.i18n import gettext
+from surveyapp.people.model import Role
+from surveyapp.people.passwords import MINIMUM_LENGTH
+from surveyapp.people.service import NewPerson, create_person, grant_role
 from surveyapp.persistence.database import Database
 from surveyapp.persistence.migrating import migrate as bring_up_to_date
 
@@ -43,6 +48,24 @@ def demo(seed: int, enterprises: int) -> None:
         return
     for account in accounts:
         click.echo(f"{account.role:15} {account.email:32} {account.password}")
+
+
+@click.command()
+@click.argument("email")
+@click.argument("name")
+@click.password_option(help="Asked for when it is not given.")
+def administrator(email: str, name: str, password: str) -> None:
+    """Create an administrator, who invites everybody else."""
+    if len(password) < MINIMUM_LENGTH:
+        raise click.BadParameter(f"at least {MINIMUM_LENGTH} characters", param_hint="password")
+    database, now = _open_database(), utc_now()
+    try:
+        with database.transaction() as session:
+            person_id = create_person(session, NewPerson(email, name, password), now=now)
+            grant_role(session, person_id, Role.ADMINISTRATOR, actor_id=None, now=now)
+    except Refusal as refused:
+        raise click.ClickException(gettext(refused.sentence)) from refused
+    click.echo(f"{email} administers this installation.")
 
 
 @click.command()

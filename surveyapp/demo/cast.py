@@ -24,7 +24,7 @@ AGENCY_DOMAIN = "coquan.example"
 
 _SIZES = ("micro", "small", "medium")
 _SHARES = (0.45, 0.4, 0.15)
-_HEAD_START = {"micro": 0.30, "small": 0.42, "medium": 0.56}
+_HEAD_START = {"micro": 0.38, "small": 0.5, "medium": 0.62}
 _DIGITAL_TRADES = {"J": 0.2, "K": 0.12, "M": 0.1, "G": 0.05, "A": -0.08, "F": -0.06}
 
 

@@ -1,4 +1,8 @@
-"""Password hashing with argon2id (RFC 9106, second recommended option: 64 MiB, 3 passes)."""
+"""Password hashing with argon2id: 19 MiB, 2 passes, 1 lane.
+
+Source: OWASP Password Storage Cheat Sheet, the configuration for servers that must not be brought
+down by sign-ins; a stronger one takes effect for each hash made after the numbers are raised.
+"""
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -6,13 +10,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 MINIMUM_LENGTH = 10
 MAXIMUM_LENGTH = 200
 
-_HASHER = PasswordHasher()
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _DECOY = _HASHER.hash("nobody's password")
 
 
-def hash_password(password: str, hasher: PasswordHasher = _HASHER) -> str:
+def hash_password(password: str) -> str:
     """Return the argon2id hash of a password."""
-    return hasher.hash(password)
+    return _HASHER.hash(password)
 
 
 def password_fits(password_hash: str | None, password: str) -> bool:

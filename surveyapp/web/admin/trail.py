@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -159,7 +160,8 @@ def _say(event: Event, subject: str) -> str:
     if event.happened is Happened.RESULT_RECORDED and event.data.get("score") is None:
         sentence = WITHHELD
     words = {name: _word(name, value) for name, value in event.data.items()}
-    return gettext(sentence).format(**{**words, "actor": event.actor, "subject": subject})
+    words |= {"actor": event.actor, "subject": subject}
+    return gettext(sentence).format_map(defaultdict(lambda: "–", words))
 
 
 def _word(name: str, value: object) -> str:

@@ -36,7 +36,7 @@ SENTENCES: Mapping[Happened, str] = {
         "Một giấy chứng nhận của {subject} hết hiệu lực, được thay bằng số {by}."
     ),
 }
-"""Every word of the vocabulary has its sentence; a test keeps the two in step."""
+"""One sentence for every word of the vocabulary."""
 
 SEVERAL_ANSWERS = N_("{actor} đã lưu {count} câu trả lời của {subject}.")
 WITH_GAPS = N_("{actor} đã nộp phiếu đánh giá của {subject}, để trống {missing} câu.")

@@ -27,7 +27,13 @@ from surveyapp.reviews.model import Award, Review
 from surveyapp.reviews.service import self_points
 from surveyapp.web.answer_form.wording import say_interval, say_points
 from surveyapp.web.evaluator.forms import OTHER, AwardForm
-from surveyapp.web.evaluator.reviewing import ReviewLine, anchor_of, review_line
+from surveyapp.web.evaluator.reviewing import (
+    Guidance,
+    ReviewLine,
+    anchor_of,
+    guidance_of,
+    review_line,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,7 @@ class AwardPage:
     assessment: Assessment
     line: ReviewLine
     criterion_title: str | None
-    help: str | None
-    example: str | None
-    evidence: str | None
-    not_evidence: str | None
-    verification: str | None
+    guidance: Guidance
     asked_for: tuple[tuple[str, str], ...]
     kind: str
     choices: tuple[LevelChoice, ...]
@@ -121,33 +123,30 @@ def make_award_page(
     language = current_language()
     indicator, criterion = asked.indicator, asked.criterion
     awards = review.awards if review else {}
-    award = awards.get(indicator.code)
-    choices = tuple(_choices(indicator, submission, str(form.level.data)))
     single = criterion.code == indicator.code
     return AwardPage(
         assessment=assessment,
         line=review_line(assessment, indicator, submission, awards),
         criterion_title=None if single else criterion.title.say(language),
-        help=criterion.help.say(language) if criterion.help else None,
-        example=criterion.example.say(language) if criterion.example else None,
-        evidence=criterion.evidence.say(language) if criterion.evidence else None,
-        not_evidence=criterion.not_evidence.say(language) if criterion.not_evidence else None,
-        verification=criterion.verification.say(language) if criterion.verification else None,
+        guidance=guidance_of(criterion, language),
         asked_for=tuple(_asked_for(indicator, language)),
         kind=indicator.answer.kind,
-        choices=choices,
+        choices=tuple(_choices(indicator, submission, str(form.level.data))),
         other_checked=form.level.data == OTHER,
-        award=award,
+        award=awards.get(indicator.code),
         form=form,
         refusal=refusal,
-        back_href=url_for(
-            "evaluator.review", handle=assessment.handle, _anchor=anchor_of(indicator.code)
-        ),
+        back_href=_way_back(assessment, indicator),
         previous=_way_to(assessment, asked.previous),
         following=_way_to(assessment, asked.following),
         place=asked.place,
         total=asked.total,
     )
+
+
+def _way_back(assessment: Assessment, indicator: Indicator) -> str:
+    anchor = anchor_of(indicator.code)
+    return url_for("evaluator.review", handle=assessment.handle, _anchor=anchor)
 
 
 def _way_to(assessment: Assessment, indicator: Indicator | None) -> tuple[str, str] | None:

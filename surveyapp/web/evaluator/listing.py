@@ -125,6 +125,16 @@ def _score(result: Result | None) -> str | None:
     return None if result is None or result.score is None else say_score(result.score)
 
 
+def choose_campaign(session: Session, campaigns: Sequence[CampaignView]) -> CampaignView | None:
+    """Return the newest campaign with something to review, or else the newest."""
+    query = sa.select(AssessmentRow.campaign_id).where(
+        AssessmentRow.submitted_at.is_not(None), AssessmentRow.reviewed_at.is_(None)
+    )
+    waiting = set(session.scalars(query.distinct()))
+    newest = next(iter(campaigns), None)
+    return next((one for one in campaigns if one.id in waiting), newest)
+
+
 def find_longest_waiting(lines: Sequence[SubmissionLine]) -> SubmissionLine | None:
     """Return the submission that nobody has begun to review for the longest time."""
     waiting = [line for line in lines if line.stage is Stage.WAITING]

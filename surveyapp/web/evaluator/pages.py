@@ -85,8 +85,7 @@ def make_submissions_page(
         wanted=wanted,
         lines=pager.cut(shown),
         total=len(lines),
-        figures={stage.value: say_number(_count(lines, stage), digits=0) for stage in Stage}
-        | {"all": say_number(len(lines), digits=0)},
+        figures=_figures(lines),
         tabs=tuple(_stage_tabs(found, wanted)),
         orders={
             column: wanted.href(order=wanted.turned(column))
@@ -107,8 +106,10 @@ def _listing_form(
     return form
 
 
-def _count(lines: Sequence[SubmissionLine], stage: Stage) -> int:
-    return sum(1 for line in lines if line.stage is stage)
+def _figures(lines: Sequence[SubmissionLine]) -> dict[str, str]:
+    counts = {stage.value: sum(1 for line in lines if line.stage is stage) for stage in Stage}
+    counts["all"] = len(lines)
+    return {name: say_number(count, digits=0) for name, count in counts.items()}
 
 
 def _stage_tabs(found: Sequence[SubmissionLine], wanted: Wanted) -> list[Tab]:

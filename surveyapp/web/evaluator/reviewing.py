@@ -10,7 +10,7 @@ from fractions import Fraction
 from flask import url_for
 
 from criteria.compile import score_one
-from criteria.model import CriteriaSet, Criterion, Group, Indicator, Pillar
+from criteria.model import CriteriaSet, Criterion, Group, Indicator, Pillar, Text
 from scoring import UnitResult
 from surveyapp.assessments.model import Assessment, Response, Submission
 from surveyapp.i18n import current_language, gettext, say_number, say_score
@@ -52,6 +52,37 @@ class ReviewLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Guidance:
+    """What a criterion says about judging an answer."""
+
+    help: str | None
+    example: str | None
+    evidence: str | None
+    not_evidence: str | None
+    verification: str | None
+
+    @property
+    def about_evidence(self) -> bool:
+        """Whether anything is said about what proves an answer."""
+        return any((self.evidence, self.not_evidence, self.verification))
+
+
+def guidance_of(criterion: Criterion, language: str) -> Guidance:
+    """Return the guidance of a criterion in one language."""
+
+    def say(text: Text | None) -> str | None:
+        return text.say(language) if text is not None else None
+
+    return Guidance(
+        help=say(criterion.help),
+        example=say(criterion.example),
+        evidence=say(criterion.evidence),
+        not_evidence=say(criterion.not_evidence),
+        verification=say(criterion.verification),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewCriterion:
     """One criterion: the evidence it wants, and the answers that stand on it.
 
@@ -61,9 +92,7 @@ class ReviewCriterion:
     code: str
     title: str
     group: str | None
-    evidence: str | None
-    not_evidence: str | None
-    verification: str | None
+    guidance: Guidance
     lines: tuple[ReviewLine, ...]
     single: bool
 
@@ -216,9 +245,7 @@ def _criterion(
         code=criterion.code,
         title=criterion.title.say(language),
         group=group,
-        evidence=criterion.evidence.say(language) if criterion.evidence else None,
-        not_evidence=criterion.not_evidence.say(language) if criterion.not_evidence else None,
-        verification=criterion.verification.say(language) if criterion.verification else None,
+        guidance=guidance_of(criterion, language),
         lines=lines,
         single=[line.code for line in lines] == [criterion.code],
     )

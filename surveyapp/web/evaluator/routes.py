@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from surveyapp.access.policy import Action
 from surveyapp.assessments.model import Submission
+from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.queries import find_campaigns, get_campaign, pinned_set
 from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import gettext
@@ -23,7 +24,7 @@ from surveyapp.web.evaluator.awarding import (
     make_award_page,
 )
 from surveyapp.web.evaluator.forms import AwardForm, CloseForm
-from surveyapp.web.evaluator.listing import Wanted
+from surveyapp.web.evaluator.listing import Wanted, choose_campaign
 from surveyapp.web.evaluator.pages import make_review_page, make_submissions_page
 from surveyapp.web.evaluator.reviewing import anchor_of
 from surveyapp.web.guard import hold_assessment, opens_to, reach_assessment
@@ -36,11 +37,13 @@ evaluator = Blueprint("evaluator", __name__)
 @evaluator.get("/evaluation")
 @opens_to(Action.REVIEW_SUBMISSIONS)
 def submissions() -> str:
-    """List the submissions of one campaign, the newest unless another is chosen."""
+    """List the submissions of one campaign: the one asked for, or where work waits."""
     wanted = Wanted.of(request.args)
     campaigns = find_campaigns(db())
-    newest = next(iter(campaigns), None)
-    campaign = get_campaign(db(), wanted.campaign) if wanted.campaign else newest
+    if wanted.campaign:
+        campaign: CampaignView | None = get_campaign(db(), wanted.campaign)
+    else:
+        campaign = choose_campaign(db(), campaigns)
     page = make_submissions_page(db(), campaigns, campaign, wanted, request.args.get("page", "1"))
     return render_template("evaluator/submissions.html", page=page)
 

@@ -105,7 +105,6 @@ class EditionPage:
     levels: list[LevelCount]
     rows: Sequence[RankRow]
     pager: Pager
-    narrowed: bool
     narrowing: NarrowForm
     form: PublishForm
     refusal: str | None
@@ -127,25 +126,32 @@ def make_edition_page(
     lines = find_lines(session, edition.id)
     chosen = Filter.of(query)
     rows = rank_rows(lines, criteria_set, chosen)
-    kept = {name: query.get(name, "") for name in ("league", "province", "q", "page")}
-    pager = Pager.of(len(rows), PAGE_SIZE, kept, "publisher.edition", handle=edition.handle)
+    pager = _pager(len(rows), query, edition)
     return EditionPage(
         edition=edition,
         campaign_title=title_of(edition.campaign),
         campaign_closed=edition.campaign.state_at(now) is CampaignState.CLOSED,
         set_title=criteria_set.title.say(current_language()),
         size=say_number(edition.size, digits=0),
-        verified_since=max(0, len(find_candidates(session, edition.campaign.id)) - edition.size),
+        verified_since=_count_since(session, edition),
         levels=count_levels(lines, criteria_set),
         rows=pager.cut(rows),
         pager=pager,
-        narrowed=len(rows) < len(lines),
         narrowing=_narrowing(lines, chosen),
         form=form,
         refusal=refusal,
         discard_action=url_for("publisher.discard", handle=edition.handle),
         public_href=url_for("public.ranking", handle=edition.handle),
     )
+
+
+def _pager(rows: int, query: Mapping[str, str], edition: Edition) -> Pager:
+    kept = {name: query.get(name, "") for name in ("league", "province", "q", "page")}
+    return Pager.of(rows, PAGE_SIZE, kept, "publisher.edition", handle=edition.handle)
+
+
+def _count_since(session: Session, edition: Edition) -> int:
+    return max(0, len(find_candidates(session, edition.campaign.id)) - edition.size)
 
 
 def _narrowing(lines: Sequence[Line], chosen: Filter) -> NarrowForm:
