@@ -226,6 +226,7 @@ class _Builder:
         """Quoted text can bring in by an escape what the file itself must not hold."""
         if _ODD.search(event.value):
             self._refuse("odd_character", event)
+            event.value = _ODD.sub("\ufffd", event.value)
 
     def _start(self, content: dict[str, Plain] | list[Plain], event: NodeEvent) -> None:
         self._put(content, event)

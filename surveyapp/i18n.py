@@ -80,7 +80,12 @@ def say_score(score: Fraction | float, edges: Sequence[Fraction] = ()) -> str:
 
 
 def say_date(on: date) -> str:
-    """Write a date the way the language does: 21/11/2026, 21 Nov 2026."""
+    """Write a date the way the language does: 21/11/2026, 21 Nov 2026.
+
+    Of an instant, the date in Vietnam's legal time.
+    """
+    if isinstance(on, datetime):
+        on = in_legal_time(on).date()
     pattern = "dd/MM/yyyy" if _language.get() == "vi" else "d MMM yyyy"
     return format_date(on, format=pattern, locale=_language.get())
 

@@ -21,11 +21,11 @@ class ChoiceHandler(Handler[Choice]):
 
     required_keys: ClassVar[Mapping[str, type]] = {"option": str}
 
-    def parts(self, answer: Choice) -> tuple[Part, ...]:
+    def parts(self, answer: Choice, /) -> tuple[Part, ...]:
         return (Part("", PartType.CHOICE, _LABEL, part_options(answer.options)),)
 
     def read(
-        self, answer: Choice, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, answer: Choice, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         typed = reader.text()
@@ -34,15 +34,13 @@ class ChoiceHandler(Handler[Choice]):
             reader.refuse("not_an_option", typed=typed[:60], options=", ".join(codes))
         return reader.finish(option=typed)
 
-    def cells(
-        self, answer: Choice, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
         return {"": text_of(value, "option")}
 
-    def points(self, answer: Choice, value: Value) -> Fraction:
+    def points(self, answer: Choice, value: Value, /) -> Fraction:
         return _chosen(answer, value).points
 
-    def show(self, answer: Choice, value: Value, language: str) -> str:
+    def show(self, answer: Choice, value: Value, language: str, /) -> str:
         return _chosen(answer, value).title.say(language)
 
 

@@ -28,11 +28,11 @@ class ChoicesHandler(Handler[Choices]):
 
     required_keys: ClassVar[Mapping[str, type]] = {"options": list}
 
-    def parts(self, answer: Choices) -> tuple[Part, ...]:
+    def parts(self, answer: Choices, /) -> tuple[Part, ...]:
         return (Part("", PartType.SEVERAL, _LABEL, part_options(answer.options)),)
 
     def read(
-        self, answer: Choices, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, answer: Choices, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         typed = reader.text()
@@ -47,16 +47,14 @@ class ChoicesHandler(Handler[Choices]):
             reader.refuse("exclusive_option", option=exclusive[0])
         return reader.finish(options=[code for code in codes if code in ticked])
 
-    def cells(
-        self, answer: Choices, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
         return {"": ";".join(texts_of(value, "options"))}
 
-    def points(self, answer: Choices, value: Value) -> Fraction:
+    def points(self, answer: Choices, value: Value, /) -> Fraction:
         together = sum((option.points for option in _ticked(answer, value)), Fraction(0))
         return together if answer.cap is None else min(together, answer.cap)
 
-    def show(self, answer: Choices, value: Value, language: str) -> str:
+    def show(self, answer: Choices, value: Value, language: str, /) -> str:
         return "; ".join(option.title.say(language) for option in _ticked(answer, value))
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from criteria.answers import AnswerFaulty, Fault, Json, Value
 from criteria.model import Text
-from criteria.numbers import DecimalMark
+from criteria.numbers import DecimalMark, as_cell
 
 A = TypeVar("A")
 
@@ -61,14 +61,15 @@ class Handler(ABC, Generic[A]):
 
     required_keys: ClassVar[Mapping[str, type]]
     optional_keys: ClassVar[Mapping[str, type]] = {}
+    decimal_parts: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
-    def parts(self, answer: A) -> tuple[Part, ...]:
+    def parts(self, answer: A, /) -> tuple[Part, ...]:
         """Return the inputs of one answer, in the order in which they are asked."""
 
     @abstractmethod
     def read(
-        self, answer: A, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, answer: A, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         """Turn what was typed, by part name, into the value that is stored.
 
@@ -76,20 +77,27 @@ class Handler(ABC, Generic[A]):
         """
 
     @abstractmethod
-    def cells(
-        self, answer: A, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
-        """Return what `read` turns into this value: the reverse, for filling in a form again."""
-
-    @abstractmethod
-    def points(self, answer: A, value: Value) -> Fraction:
+    def points(self, answer: A, value: Value, /) -> Fraction:
         """Return the exact points, from 0 to the maximum of the answer."""
 
     @abstractmethod
-    def show(self, answer: A, value: Value, language: str) -> str:
+    def show(self, answer: A, value: Value, language: str, /) -> str:
         """Return the answer in words for people."""
 
-    def check(self, answer: A, value: Value) -> None:
+    @abstractmethod
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
+        """Return the stored texts by part name, numbers as they are stored."""
+
+    def cells(
+        self, _answer: A, value: Value, /, *, mark: DecimalMark = DecimalMark.POINT
+    ) -> dict[str, str]:
+        """Return what `read` turns into this value: the reverse, for filling in a form again."""
+        return {
+            name: as_cell(text, mark) if name in self.decimal_parts else text
+            for name, text in self.stored_cells(value).items()
+        }
+
+    def check(self, answer: A, value: Value, /) -> None:
         """Refuse a stored value that `read` could not have written."""
         if not self._is_well_formed(value):
             raise AnswerFaulty([Fault("malformed")])

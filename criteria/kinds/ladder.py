@@ -21,14 +21,14 @@ class LadderHandler(Handler[Ladder]):
 
     required_keys: ClassVar[Mapping[str, type]] = {"level": int}
 
-    def parts(self, answer: Ladder) -> tuple[Part, ...]:
+    def parts(self, answer: Ladder, /) -> tuple[Part, ...]:
         options = tuple(
             PartOption(str(rung.level), rung.descriptor, rung.points) for rung in answer.levels
         )
         return (Part("", PartType.CHOICE, LABEL, options),)
 
     def read(
-        self, answer: Ladder, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, answer: Ladder, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         level = reader.whole()
@@ -38,15 +38,13 @@ class LadderHandler(Handler[Ladder]):
             reader.refuse("not_a_level", typed=level, levels=known)
         return reader.finish(level=level)
 
-    def cells(
-        self, answer: Ladder, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
         return {"": str(whole_of(value, "level"))}
 
-    def points(self, answer: Ladder, value: Value) -> Fraction:
+    def points(self, answer: Ladder, value: Value, /) -> Fraction:
         return _rung(answer, value).points
 
-    def show(self, answer: Ladder, value: Value, language: str) -> str:
+    def show(self, answer: Ladder, value: Value, language: str, /) -> str:
         rung = _rung(answer, value)
         return f"{LABEL.say(language)} {rung.level}: {rung.descriptor.say(language)}"
 

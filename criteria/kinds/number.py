@@ -11,7 +11,7 @@ from criteria.kinds.handler import Handler, Part, PartType
 from criteria.kinds.reading import CellReader
 from criteria.kinds.stored import decimal_of, fraction_of, text_of
 from criteria.model import Number, Text
-from criteria.numbers import DecimalMark, as_cell, show_number
+from criteria.numbers import DecimalMark, show_number
 
 LABEL = Text({"vi": "Giá trị", "en": "Value"})
 
@@ -20,25 +20,24 @@ class NumberHandler(Handler[Number]):
     """points = maximum × (number − start) ÷ (target − start), kept within 0 and the maximum."""
 
     required_keys: ClassVar[Mapping[str, type]] = {"number": str}
+    decimal_parts = frozenset({""})
 
-    def parts(self, answer: Number) -> tuple[Part, ...]:
+    def parts(self, answer: Number, /) -> tuple[Part, ...]:
         return (Part("", PartType.NUMBER, LABEL, unit=answer.unit),)
 
     def read(
-        self, answer: Number, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, _answer: Number, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         return reader.finish(number=reader.number())
 
-    def cells(
-        self, answer: Number, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
-        return {"": as_cell(text_of(value, "number"), mark)}
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
+        return {"": text_of(value, "number")}
 
-    def points(self, answer: Number, value: Value) -> Fraction:
+    def points(self, answer: Number, value: Value, /) -> Fraction:
         way = answer.target - answer.start
         share = (fraction_of(value, "number") - answer.start) / way
         return answer.maximum * max(Fraction(0), min(Fraction(1), share))
 
-    def show(self, answer: Number, value: Value, language: str) -> str:
+    def show(self, answer: Number, value: Value, language: str, /) -> str:
         return f"{show_number(decimal_of(value, 'number'), language)} {answer.unit.say(language)}"

@@ -11,7 +11,7 @@ from criteria.kinds.handler import Handler, Part, PartType
 from criteria.kinds.reading import CellReader
 from criteria.kinds.stored import decimal_of, fraction_of, text_of
 from criteria.model import Percentage, Text
-from criteria.numbers import DecimalMark, as_cell, show_number
+from criteria.numbers import DecimalMark, show_number
 
 _LABEL = Text({"vi": "Tỷ lệ phần trăm", "en": "Percentage"})
 _UNIT = Text({"vi": "%", "en": "%"})
@@ -21,24 +21,23 @@ class PercentageHandler(Handler[Percentage]):
     """points = maximum × per cent ÷ full, at most the maximum."""
 
     required_keys: ClassVar[Mapping[str, type]] = {"percent": str}
+    decimal_parts = frozenset({""})
 
-    def parts(self, answer: Percentage) -> tuple[Part, ...]:
+    def parts(self, _answer: Percentage, /) -> tuple[Part, ...]:
         return (Part("", PartType.NUMBER, _LABEL, unit=_UNIT),)
 
     def read(
-        self, answer: Percentage, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, _answer: Percentage, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         without_sign = {name: cell.strip().removesuffix("%") for name, cell in cells.items()}
         reader = CellReader(without_sign, mark)
         return reader.finish(percent=reader.number(most=100))
 
-    def cells(
-        self, answer: Percentage, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
-        return {"": as_cell(text_of(value, "percent"), mark)}
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
+        return {"": text_of(value, "percent")}
 
-    def points(self, answer: Percentage, value: Value) -> Fraction:
+    def points(self, answer: Percentage, value: Value, /) -> Fraction:
         return answer.maximum * min(Fraction(1), fraction_of(value, "percent") / answer.full)
 
-    def show(self, answer: Percentage, value: Value, language: str) -> str:
+    def show(self, _answer: Percentage, value: Value, language: str, /) -> str:
         return f"{show_number(decimal_of(value, 'percent'), language)}%"

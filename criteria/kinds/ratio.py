@@ -18,22 +18,23 @@ from criteria.kinds.reading import CellReader
 from criteria.kinds.steps import step_of
 from criteria.kinds.stored import decimal_of, fraction_of, text_of
 from criteria.model import Ratio
-from criteria.numbers import DecimalMark, as_cell, show_number
+from criteria.numbers import DecimalMark, show_number
 
 
 class RatioHandler(Handler[Ratio]):
     """points = maximum × (a ÷ b) ÷ full, at most the maximum; or the step that holds a ÷ b."""
 
     required_keys: ClassVar[Mapping[str, type]] = {"a": str, "b": str}
+    decimal_parts = frozenset({"a", "b"})
 
-    def parts(self, answer: Ratio) -> tuple[Part, ...]:
+    def parts(self, answer: Ratio, /) -> tuple[Part, ...]:
         return (
             Part("a", PartType.NUMBER, answer.numerator),
             Part("b", PartType.NUMBER, answer.denominator),
         )
 
     def read(
-        self, answer: Ratio, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, answer: Ratio, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         a, b = reader.number("a"), reader.number("b")
@@ -41,18 +42,16 @@ class RatioHandler(Handler[Ratio]):
             _judge(reader, answer, a, b)
         return reader.finish(a=a, b=b)
 
-    def cells(
-        self, answer: Ratio, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
-        return {name: as_cell(text_of(value, name), mark) for name in ("a", "b")}
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
+        return {name: text_of(value, name) for name in ("a", "b")}
 
-    def points(self, answer: Ratio, value: Value) -> Fraction:
+    def points(self, answer: Ratio, value: Value, /) -> Fraction:
         ratio = _ratio(value)
         if answer.steps:
             return step_of(answer.steps, ratio).points
         return answer.maximum * min(Fraction(1), ratio / answer.full)
 
-    def show(self, answer: Ratio, value: Value, language: str) -> str:
+    def show(self, _answer: Ratio, value: Value, language: str, /) -> str:
         a, b = (show_number(decimal_of(value, name), language) for name in ("a", "b"))
         return f"{a} / {b} ({show_number(_ratio(value) * 100, language, 2)}%)"
 

@@ -12,32 +12,31 @@ from criteria.kinds.number import LABEL
 from criteria.kinds.reading import CellReader
 from criteria.kinds.stored import decimal_of, fraction_of, text_of
 from criteria.model import Step, Steps
-from criteria.numbers import DecimalMark, as_cell, show_number
+from criteria.numbers import DecimalMark, show_number
 
 
 class StepsHandler(Handler[Steps]):
     """The points of the one row that holds the number."""
 
     required_keys: ClassVar[Mapping[str, type]] = {"number": str}
+    decimal_parts = frozenset({""})
 
-    def parts(self, answer: Steps) -> tuple[Part, ...]:
+    def parts(self, answer: Steps, /) -> tuple[Part, ...]:
         return (Part("", PartType.NUMBER, LABEL, unit=answer.unit),)
 
     def read(
-        self, answer: Steps, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, _answer: Steps, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         return reader.finish(number=reader.number())
 
-    def cells(
-        self, answer: Steps, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
-        return {"": as_cell(text_of(value, "number"), mark)}
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
+        return {"": text_of(value, "number")}
 
-    def points(self, answer: Steps, value: Value) -> Fraction:
+    def points(self, answer: Steps, value: Value, /) -> Fraction:
         return step_of(answer.steps, fraction_of(value, "number")).points
 
-    def show(self, answer: Steps, value: Value, language: str) -> str:
+    def show(self, answer: Steps, value: Value, language: str, /) -> str:
         return f"{show_number(decimal_of(value, 'number'), language)} {answer.unit.say(language)}"
 
 

@@ -25,7 +25,7 @@ from criteria.kinds.handler import Handler, Part, PartType
 from criteria.kinds.reading import CellReader
 from criteria.kinds.stored import date_of, fraction_of, text_of, whole_of
 from criteria.model import Task, Text
-from criteria.numbers import DecimalMark, as_cell, show_date, show_number
+from criteria.numbers import DecimalMark, show_date, show_number
 
 _LABELS = {
     "target": Text({"vi": "Chỉ tiêu được giao (nếu khác)", "en": "Assigned target (if different)"}),
@@ -45,8 +45,9 @@ class TaskHandler(Handler[Task]):
 
     required_keys: ClassVar[Mapping[str, type]] = {"progress": str, "errors": int}
     optional_keys: ClassVar[Mapping[str, type]] = {"target": str, "deadline": str, "done_on": str}
+    decimal_parts = frozenset({"target", "progress"})
 
-    def parts(self, answer: Task) -> tuple[Part, ...]:
+    def parts(self, answer: Task, /) -> tuple[Part, ...]:
         return (
             Part("target", PartType.NUMBER, _LABELS["target"], (), False, answer.unit),
             Part("deadline", PartType.DATE, _LABELS["deadline"], (), False),
@@ -56,7 +57,7 @@ class TaskHandler(Handler[Task]):
         )
 
     def read(
-        self, answer: Task, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, answer: Task, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         target = reader.number("target", required=False)
@@ -78,16 +79,11 @@ class TaskHandler(Handler[Task]):
             errors=errors or 0,
         )
 
-    def cells(
-        self, answer: Task, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
-        numbers = {
-            k: as_cell(text_of(value, k), mark) for k in ("target", "progress") if k in value
-        }
-        days = {k: text_of(value, k) for k in ("deadline", "done_on") if k in value}
-        return {**numbers, **days, "errors": str(whole_of(value, "errors"))}
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
+        texts = {key: text_of(value, key) for key in value if key != "errors"}
+        return {**texts, "errors": str(whole_of(value, "errors"))}
 
-    def points(self, answer: Task, value: Value) -> Fraction:
+    def points(self, answer: Task, value: Value, /) -> Fraction:
         progress = fraction_of(value, "progress")
         quantity = min(Fraction(1), progress / _target(answer, value))
         quality = Fraction(0)
@@ -96,7 +92,7 @@ class TaskHandler(Handler[Task]):
             quality = max(Fraction(0), 1 - deducted)
         return answer.maximum * (quantity + quality + _timeliness(answer, value)) / 3
 
-    def show(self, answer: Task, value: Value, language: str) -> str:
+    def show(self, answer: Task, value: Value, language: str, /) -> str:
         done = show_number(Decimal(text_of(value, "progress")), language)
         target = show_number(_target(answer, value), language)
         words = [f"{done}/{target} {answer.unit.say(language)}", _state(answer, value, language)]

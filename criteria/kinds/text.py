@@ -23,11 +23,11 @@ class TextHandler(Handler[FreeText]):
 
     required_keys: ClassVar[Mapping[str, type]] = {"text": str}
 
-    def parts(self, answer: FreeText) -> tuple[Part, ...]:
+    def parts(self, _answer: FreeText, /) -> tuple[Part, ...]:
         return (Part("", PartType.TEXT, _LABEL),)
 
     def read(
-        self, answer: FreeText, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, _answer: FreeText, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         text = normalize("NFC", reader.text()).replace("\r\n", "\n").replace("\r", "\n")
@@ -39,13 +39,11 @@ class TextHandler(Handler[FreeText]):
             reader.refuse("control_character")
         return reader.finish(text=text)
 
-    def cells(
-        self, answer: FreeText, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
         return {"": text_of(value, "text")}
 
-    def points(self, answer: FreeText, value: Value) -> Fraction:
+    def points(self, _answer: FreeText, _value: Value, /) -> Fraction:
         return Fraction(0)
 
-    def show(self, answer: FreeText, value: Value, language: str) -> str:
+    def show(self, _answer: FreeText, value: Value, _language: str, /) -> str:
         return text_of(value, "text")

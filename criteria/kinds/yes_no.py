@@ -27,12 +27,12 @@ class YesNoHandler(Handler[YesNo]):
 
     required_keys: ClassVar[Mapping[str, type]] = {"yes": bool}
 
-    def parts(self, answer: YesNo) -> tuple[Part, ...]:
+    def parts(self, answer: YesNo, /) -> tuple[Part, ...]:
         options = (PartOption("yes", YES, answer.points), PartOption("no", NO, Fraction(0)))
         return (Part("", PartType.CHOICE, _LABEL, options),)
 
     def read(
-        self, answer: YesNo, cells: Mapping[str, str], *, mark: DecimalMark | None = None
+        self, _answer: YesNo, cells: Mapping[str, str], /, *, mark: DecimalMark | None = None
     ) -> Value:
         reader = CellReader(cells, mark)
         typed = reader.text()
@@ -41,13 +41,11 @@ class YesNoHandler(Handler[YesNo]):
             reader.refuse("not_yes_no", typed=typed[:60])
         return reader.finish(yes=yes)
 
-    def cells(
-        self, answer: YesNo, value: Value, *, mark: DecimalMark = DecimalMark.POINT
-    ) -> dict[str, str]:
+    def stored_cells(self, value: Value, /) -> dict[str, str]:
         return {"": "yes" if value["yes"] else "no"}
 
-    def points(self, answer: YesNo, value: Value) -> Fraction:
+    def points(self, answer: YesNo, value: Value, /) -> Fraction:
         return answer.points if value["yes"] else Fraction(0)
 
-    def show(self, answer: YesNo, value: Value, language: str) -> str:
+    def show(self, _answer: YesNo, value: Value, language: str, /) -> str:
         return (YES if value["yes"] else NO).say(language)

@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
 
 from criteria.numbers import as_cell, canonical
 from criteria.tables.faults import CellFault, TableFaulty
 from criteria.tables.raw import RawRow, RawTable
 
 _MOST_UNPACKED = 500_000_000
-_READ_ERRORS = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError)
+_ARCHIVE_ERRORS = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+)
+# openpyxl says "this is no sheet" in as many ways as there are places to notice it.
+_SHEET_ERRORS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 
 
 def read_xlsx(content: bytes) -> RawTable:
     """Read the first sheet; a formula without a saved value is a fault, not a gap."""
-    _refuse_bombs(content)
+    _check_archive(content)
     faults: list[CellFault] = []
-    rows = list(_rows(content, faults))
+    with catch_warnings():
+        simplefilter("ignore")  # openpyxl warns of decoration that it will not keep
+        rows = list(_rows(content, faults))
     while rows and not any(rows[0].cells):
         rows.pop(0)
     if not rows:
@@ -35,15 +61,20 @@ def read_xlsx(content: bytes) -> RawTable:
     return RawTable(header.cells, header.number, tuple(rows[1:]), placed)
 
 
-def _refuse_bombs(content: bytes) -> None:
-    """A workbook is a ZIP archive, and a small one can hold gigabytes."""
+def _check_archive(content: bytes) -> None:
+    """A workbook is a ZIP archive: it must be whole, and a small one can hold gigabytes."""
     try:
         with ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(one.file_size for one in archive.infolist())
-    except BadZipFile:
+            if unpacked > _MOST_UNPACKED:
+                raise TableFaulty([CellFault("table_too_large", parameters={"most": 500})])
+            damaged = archive.testzip()
+    except TableFaulty:
+        raise
+    except _ARCHIVE_ERRORS:
         raise TableFaulty([CellFault("xlsx_broken")]) from None
-    if unpacked > _MOST_UNPACKED:
-        raise TableFaulty([CellFault("table_too_large", parameters={"most": 500})])
+    if damaged is not None:
+        raise TableFaulty([CellFault("xlsx_broken")])
 
 
 def _rows(content: bytes, faults: list[CellFault]) -> Iterator[RawRow]:
@@ -68,8 +99,7 @@ def _cells(content: bytes, *, with_formulas: bool) -> Iterator[tuple[int, tuple[
         sheet.reset_dimensions()
         yield from enumerate(sheet.iter_rows(), start=1)
         book.close()
-    except _READ_ERRORS:
-        # openpyxl says "this is not a sheet" in as many ways as there are places to notice it.
+    except _SHEET_ERRORS:
         raise TableFaulty([CellFault("xlsx_broken")]) from None
 
 

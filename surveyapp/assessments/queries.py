@@ -101,6 +101,14 @@ def find_assessments_in(session: Session, campaign_id: int) -> list[Assessment]:
     return [_view_of(*row) for row in rows]
 
 
+def find_campaigns_to_review(session: Session) -> set[int]:
+    """Return the ids of the campaigns with a submission whose review is not closed."""
+    query = sa.select(AssessmentRow.campaign_id).where(
+        AssessmentRow.submitted_at.is_not(None), AssessmentRow.reviewed_at.is_(None)
+    )
+    return set(session.scalars(query.distinct()))
+
+
 def find_response(session: Session, assessment_id: int, code: str) -> Response | None:
     """Return the answer to one indicator as it stands."""
     which = {"assessment_id": assessment_id, "indicator_code": code}

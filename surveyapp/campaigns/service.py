@@ -52,11 +52,14 @@ def open_campaign(session: Session, new: NewCampaign, *, actor_id: int, now: dat
 
 
 def close_campaign(session: Session, campaign_id: int, *, actor_id: int, now: datetime) -> None:
-    """Stop taking answers now, before the date that was set. Event: campaign_closed."""
+    """Stop taking answers now, before the date that was set. Event: campaign_closed.
+
+    A campaign that has ended already stays as it ended.
+    """
     campaign = session.get(Campaign, campaign_id)
     if campaign is None:
         raise NotFound
-    if campaign.closed_at is None:
+    if campaign.closed_at is None and now < campaign.closes_at:
         campaign.closed_at = now
         subject = ("campaign", campaign.id)
         record(session, Happened.CAMPAIGN_CLOSED, subject=subject, actor_id=actor_id, now=now)

@@ -48,11 +48,11 @@ _WORDS = {
         "row": "Row {row}",
         "column": "column {column}",
         "table": "Table",
-        "many": "{count} places to mend. No result was written.",
+        "many": "Places to mend: {count}. No result was written.",
         "json": "ANSWERS is JSON Lines, one unit on each line, not one JSON list.",
-        "done": "Scored {count} units by {reference}.",
+        "done": "Units scored by {reference}: {count}.",
         "withheld": (
-            "{count} units have no score, because answers are missing or nothing applies: {units}"
+            "Units without a score (answers are missing, or nothing applies): {count}: {units}"
         ),
     },
 }

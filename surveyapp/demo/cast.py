@@ -39,12 +39,16 @@ class Staff:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """An organisation with its respondent and how digital it is, from 0 to 1."""
+    """An organisation with its respondent and how digital it is, from 0 to 1.
+
+    A guest's account is printed: its assessment of this year is left half-way, to be gone on with.
+    """
 
     organisation: OrganisationView
     respondent: int
     respondent_name: str
     maturity: float
+    guest: bool
 
 
 def hire_staff(session: Session, password: str, *, now: datetime) -> Staff:
@@ -106,7 +110,7 @@ def _sign_up(
     person = NewPerson(f"dn{number:03}@{ENTERPRISE_DOMAIN}", person_name(number), password)
     person_id = register_enterprise(session, person, new, now=now)
     maturity = rng.gauss(_HEAD_START[size] + _DIGITAL_TRADES.get(industry, 0.0), 0.13)
-    return _unit(session, person_id, maturity)
+    return _unit(session, person_id, maturity, guest=number == 1)
 
 
 def _enrol(
@@ -130,12 +134,12 @@ def _enrol(
     )
     name = person_name(number + 500)
     person_id = accept_invitation(session, token, name=name, password=password, now=now)
-    return _unit(session, person_id, rng.gauss(0.66, 0.12))
+    return _unit(session, person_id, rng.gauss(0.66, 0.12), guest=number == 1)
 
 
-def _unit(session: Session, person_id: int, maturity: float) -> Unit:
+def _unit(session: Session, person_id: int, maturity: float, *, guest: bool) -> Unit:
     actor = find_actor(session, person_id)
     assert actor is not None
     assert actor.organisation_id is not None
     organisation = get_organisation(session, actor.organisation_id)
-    return Unit(organisation, person_id, actor.name, maturity)
+    return Unit(organisation, person_id, actor.name, maturity, guest)

@@ -45,9 +45,9 @@ def tell_unit(
 ) -> None:
     """Live through one campaign; in this year's some have not begun, some are half-way."""
     took_part = rng.random() < (0.96 if past else 0.8)
-    if not took_part:
+    if not took_part and not unit.guest:
         return
-    finished = past or rng.random() < 0.75
+    finished = past or (rng.random() < 0.75 and not unit.guest)
     at = latest - timedelta(days=rng.randint(2, 120), minutes=rng.randint(0, 600))
     at = max(at, campaign.opens_at + timedelta(hours=1))
     assessment = _answer_all(
@@ -55,7 +55,7 @@ def tell_unit(
         unit,
         campaign,
         maturity=unit.maturity if past else unit.maturity + GROWTH,
-        share=1.0 if finished else rng.random(),
+        share=1.0 if finished else rng.uniform(0.2, 0.8),
         rng=rng,
         now=at,
     )

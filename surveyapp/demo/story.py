@@ -13,6 +13,7 @@ from criteria.registry import get_set
 from surveyapp.campaigns.model import CampaignView, NewCampaign
 from surveyapp.campaigns.queries import get_campaign, pinned_set
 from surveyapp.campaigns.service import open_campaign
+from surveyapp.clock import LEGAL_ZONE
 from surveyapp.demo.cast import AGENCY_DOMAIN, Staff, Unit, hire_staff, register_units
 from surveyapp.demo.chapters import tell_unit
 from surveyapp.people.tables import Person
@@ -56,7 +57,7 @@ def tell_demo(
     with database.transaction() as session:
         if session.scalar(sa.select(Person.id).limit(1)) is not None:
             return None
-        begin = datetime(now.year - 1, 1, 5, 2, tzinfo=UTC)
+        begin = _midnight(now.year - 1, 1)
         staff = hire_staff(session, PASSWORD, now=begin)
         units = register_units(
             session, staff, PASSWORD, enterprises=enterprises, rng=rng, now=begin
@@ -84,8 +85,8 @@ def _tell_campaign(
     now: datetime,
 ) -> None:
     past = year < now.year
-    opens_at = datetime(year, 1, 6, tzinfo=UTC)
-    closes_at = datetime(year, 10, 1, tzinfo=UTC) if past else datetime(year + 1, 2, 1, tzinfo=UTC)
+    opens_at = _midnight(year, 1)
+    closes_at = _midnight(year, 10) if past else _midnight(year + 1, 2)
     latest = closes_at - timedelta(days=1) if past else now
     with database.transaction() as session:
         campaign = _open(session, staff, slug, year, opens_at, closes_at)
@@ -96,6 +97,11 @@ def _tell_campaign(
     if past:
         with database.transaction() as session:
             _publish(session, staff, campaign, now=closes_at + timedelta(days=45))
+
+
+def _midnight(year: int, month: int) -> datetime:
+    """Return the first instant of a month in Vietnam's legal time."""
+    return datetime(year, month, 1, tzinfo=LEGAL_ZONE).astimezone(UTC)
 
 
 def _open(

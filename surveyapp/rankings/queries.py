@@ -30,28 +30,36 @@ class Candidate:
     shares: bytes
 
 
+_CANDIDATES = (
+    sa.select(
+        Organisation.id,
+        Organisation.name,
+        Organisation.province,
+        Organisation.league,
+        ResultRow.id,
+        ResultRow.shares,
+    )
+    .join(AssessmentRow, AssessmentRow.organisation_id == Organisation.id)
+    .join(SubmissionRow, SubmissionRow.assessment_id == AssessmentRow.id)
+    .join(ResultRow, ResultRow.submission_id == SubmissionRow.id)
+    .where(
+        AssessmentRow.campaign_id == sa.bindparam("campaign_id"),
+        ResultRow.basis == Basis.VERIFIED.value,
+        ResultRow.withheld.is_(None),
+    )
+)
+
+
 def find_candidates(session: Session, campaign_id: int) -> list[Candidate]:
     """Return the verified results of a campaign that were not withheld."""
-    query = (
-        sa.select(
-            Organisation.id,
-            Organisation.name,
-            Organisation.province,
-            Organisation.league,
-            ResultRow.id,
-            ResultRow.shares,
-        )
-        .join(AssessmentRow, AssessmentRow.organisation_id == Organisation.id)
-        .join(SubmissionRow, SubmissionRow.assessment_id == AssessmentRow.id)
-        .join(ResultRow, ResultRow.submission_id == SubmissionRow.id)
-        .where(
-            AssessmentRow.campaign_id == campaign_id,
-            ResultRow.basis == Basis.VERIFIED.value,
-            ResultRow.withheld.is_(None),
-        )
-        .order_by(Organisation.id)
-    )
-    return [Candidate(*row) for row in session.execute(query)]
+    rows = session.execute(_CANDIDATES.order_by(Organisation.id), {"campaign_id": campaign_id})
+    return [Candidate(*row) for row in rows]
+
+
+def count_candidates(session: Session, campaign_id: int) -> int:
+    """Count what `find_candidates` would return."""
+    counted = _CANDIDATES.with_only_columns(sa.func.count())
+    return session.scalar(counted, {"campaign_id": campaign_id}) or 0
 
 
 def count_left_out(session: Session, campaign_id: int) -> int:
@@ -123,26 +131,35 @@ def find_lines(session: Session, edition_id: int) -> list[Line]:
         .where(RankingLine.edition_id == edition_id)
         .order_by(RankingLine.rank, RankingLine.organisation_name, RankingLine.organisation_id)
     )
-    return [
-        Line(
-            organisation_id=row.organisation_id,
-            organisation_name=row.organisation_name,
-            province=row.province,
-            league=row.league,
-            rank=row.rank,
-            league_rank=row.league_rank,
-            score=row.score,
-            level=row.level,
-            pillar_scores=row.pillar_scores,
-        )
-        for row in session.scalars(query)
-    ]
+    return [_line_of(row) for row in session.scalars(query)]
 
 
 def find_rank_of(session: Session, campaign_id: int, organisation_id: int) -> Line | None:
     """Return an organisation's line in the newest published edition of a campaign."""
-    for edition in find_editions_of(session, campaign_id):
-        if edition.published_at is not None:
-            lines = find_lines(session, edition.id)
-            return next((one for one in lines if one.organisation_id == organisation_id), None)
-    return None
+    newest = (
+        sa.select(RankingEdition.id)
+        .where(RankingEdition.campaign_id == campaign_id, RankingEdition.published_at.is_not(None))
+        .order_by(RankingEdition.number.desc())
+        .limit(1)
+    )
+    row = session.scalar(
+        sa.select(RankingLine).where(
+            RankingLine.edition_id == newest.scalar_subquery(),
+            RankingLine.organisation_id == organisation_id,
+        )
+    )
+    return None if row is None else _line_of(row)
+
+
+def _line_of(row: RankingLine) -> Line:
+    return Line(
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name,
+        province=row.province,
+        league=row.league,
+        rank=row.rank,
+        league_rank=row.league_rank,
+        score=row.score,
+        level=row.level,
+        pillar_scores=row.pillar_scores,
+    )

@@ -7,6 +7,7 @@ from fractions import Fraction
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
 from surveyapp.people.tables import Person
 from surveyapp.reviews.model import Award, Review
 from surveyapp.reviews.tables import AwardRow, ReviewRow
@@ -34,6 +35,19 @@ def find_review(session: Session, submission_id: int) -> Review | None:
         note=row.note,
         awards={award.indicator_code: _view_of(award, name) for award, name in awards},
     )
+
+
+def count_awards_in(session: Session, campaign_id: int) -> dict[int, int]:
+    """Count the indicators with awarded points, by assessment; a review without any counts 0."""
+    query = (
+        sa.select(SubmissionRow.assessment_id, sa.func.count(AwardRow.indicator_code.distinct()))
+        .join(AssessmentRow, AssessmentRow.id == SubmissionRow.assessment_id)
+        .join(ReviewRow, ReviewRow.submission_id == SubmissionRow.id)
+        .outerjoin(AwardRow, AwardRow.review_id == ReviewRow.id)
+        .where(AssessmentRow.campaign_id == campaign_id)
+        .group_by(SubmissionRow.assessment_id)
+    )
+    return dict(session.execute(query).all())
 
 
 def _view_of(row: AwardRow, evaluator_name: str) -> Award:

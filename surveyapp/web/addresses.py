@@ -7,7 +7,8 @@ def is_local(target: str) -> bool:
     """Tell whether an address stays on this site, so that a link can lead nobody away."""
     parts = urlsplit(target)
     return (
-        target.startswith("/")
+        target.isprintable()
+        and target.startswith("/")
         and not target.startswith(("//", "/\\"))
         and not parts.scheme
         and not parts.netloc

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import category
 
 from flask_wtf import FlaskForm
 from wtforms import Field
@@ -14,6 +15,8 @@ from surveyapp.i18n import current_language, gettext
 from surveyapp.organisations.registers import Entry
 from surveyapp.people.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH
 from surveyapp.web.refusals import fill
+
+ODD_CHARACTER = N_("Ô này có ký tự không nhìn thấy được. Hãy xóa hết rồi gõ lại.")
 
 
 class TypedForm(FlaskForm):  # type: ignore[misc]
@@ -31,6 +34,9 @@ class TypedForm(FlaskForm):  # type: ignore[misc]
         """Validate and say each fault in the visitor's language."""
         passed = bool(super().validate(extra_validators))
         for field in self:
+            if isinstance(field.data, str) and not _can_be_kept(field.data):
+                passed = False
+                field.errors = [*field.errors, ODD_CHARACTER]
             field.errors = [gettext(str(sentence)) for sentence in field.errors]
         return passed
 
@@ -39,6 +45,11 @@ class TypedForm(FlaskForm):  # type: ignore[misc]
         for name, sentence in refused.faults.items():
             field: Field = self[name]
             field.errors = [*field.errors, fill(sentence, refused.parameters)]
+
+
+def _can_be_kept(text: str) -> bool:
+    """Tell whether every character of a text can be stored and seen again."""
+    return all(category(sign) not in {"Cc", "Cs"} for sign in text if sign not in "\r\n\t")
 
 
 def typed(label: str) -> str:

@@ -27,16 +27,18 @@ class Pager:
 
     @classmethod
     def of(
-        cls, total: int, size: int, query: Mapping[str, str], endpoint: str, **values: str
+        cls, total: int, size: int, asked: str, endpoint: str, values: Mapping[str, str]
     ) -> Pager:
-        """Return the page that the address asks for; a page beyond the end is the last one."""
+        """Return the page that the address asks for; a page beyond the end is the last one.
+
+        `values` are the parts of the address that every page keeps; empty ones are left out.
+        """
         pages = max(1, -(-total // size))
-        asked = query.get("page", "1")
-        page = min(max(int(asked) if asked.isdecimal() else 1, 1), pages)
-        kept = {name: value for name, value in query.items() if name != "page" and value}
+        page = min(max(int(asked) if asked.isdecimal() and len(asked) < 9 else 1, 1), pages)
+        kept = {name: value for name, value in values.items() if value}
 
         def href(number: int) -> str:
-            parameters: dict[str, Any] = {**kept, **values, "page": number}
+            parameters: dict[str, Any] = {**kept, "page": number}
             return url_for(endpoint, **parameters)
 
         return cls(

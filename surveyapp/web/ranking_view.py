@@ -42,6 +42,10 @@ class Filter:
         """Return the filter that an address carries."""
         return cls(query.get("league", ""), query.get("province", ""), query.get("q", "").strip())
 
+    def address(self) -> dict[str, str]:
+        """Return the parts of an address that carry the filter."""
+        return {"league": self.league, "province": self.province, "q": self.search}
+
     def keeps(self, line: Line) -> bool:
         """Tell whether a line is shown."""
         return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, abort, current_app, g, request, session
 from sqlalchemy.orm import Session
 
 from surveyapp.clock import utc_now
@@ -81,8 +81,15 @@ def _choose_language() -> None:
     use_language(session.get("language", "vi"))
 
 
+def _refuse_odd_address() -> None:
+    """Answer an address that holds a character which no database keeps: nothing can be there."""
+    if any("\x00" in part for part in (request.path, *request.args.values())):
+        abort(404)
+
+
 def bind_requests(app: Flask) -> None:
     """Give every request its session, language and end."""
     app.before_request(_choose_language)
+    app.before_request(_refuse_odd_address)
     app.after_request(_settle)
     app.teardown_request(_release)

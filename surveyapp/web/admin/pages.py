@@ -110,8 +110,8 @@ def make_agencies_page(
     """Return one page of the agencies by name."""
     language = current_language()
     agencies = find_agencies(session)
-    asked = {"page": query.get("page", "1")}
-    pager = Pager.of(len(agencies), AGENCIES_PER_PAGE, asked, "admin.agencies")
+    asked = query.get("page", "1")
+    pager = Pager.of(len(agencies), AGENCIES_PER_PAGE, asked, "admin.agencies", {})
     lines = [
         AgencyLine(one.name, one.league_name(language), one.province_name(language))
         for one in pager.cut(agencies)

@@ -120,16 +120,14 @@ def make_award_page(
     refusal: str | None = None,
 ) -> AwardPage:
     """Return the page of one indicator, with what was typed or else what was awarded before."""
-    language = current_language()
-    indicator, criterion = asked.indicator, asked.criterion
+    indicator = asked.indicator
     awards = review.awards if review else {}
-    single = criterion.code == indicator.code
     return AwardPage(
         assessment=assessment,
         line=review_line(assessment, indicator, submission, awards),
-        criterion_title=None if single else criterion.title.say(language),
-        guidance=guidance_of(criterion, language),
-        asked_for=tuple(_asked_for(indicator, language)),
+        criterion_title=_title_above(asked),
+        guidance=guidance_of(asked.criterion, current_language()),
+        asked_for=tuple(_asked_for(indicator)),
         kind=indicator.answer.kind,
         choices=tuple(_choices(indicator, submission, str(form.level.data))),
         other_checked=form.level.data == OTHER,
@@ -144,6 +142,13 @@ def make_award_page(
     )
 
 
+def _title_above(asked: Scoring) -> str | None:
+    """Return the criterion's title unless the indicator is the whole criterion."""
+    if asked.criterion.code == asked.indicator.code:
+        return None
+    return asked.criterion.title.say(current_language())
+
+
 def _way_back(assessment: Assessment, indicator: Indicator) -> str:
     anchor = anchor_of(indicator.code)
     return url_for("evaluator.review", handle=assessment.handle, _anchor=anchor)
@@ -156,8 +161,8 @@ def _way_to(assessment: Assessment, indicator: Indicator | None) -> tuple[str, s
     return f"{indicator.code} · {indicator.title.say(current_language())}", href
 
 
-def _asked_for(indicator: Indicator, language: str) -> Iterator[tuple[str, str]]:
-    answer = indicator.answer
+def _asked_for(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    answer, language = indicator.answer, current_language()
     if isinstance(answer, Task | Number):
         target = f"{say_number(answer.target, digits=4)} {answer.unit.say(language)}"
         yield gettext("Chỉ tiêu"), target

@@ -10,21 +10,19 @@ from fractions import Fraction
 from typing import Any
 from unicodedata import combining, normalize
 
-import sqlalchemy as sa
 from flask import url_for
 from sqlalchemy.orm import Session
 
 from criteria.model import CriteriaSet
 from surveyapp.assessments.model import Assessment, AssessmentState
-from surveyapp.assessments.queries import find_assessments_in
-from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
+from surveyapp.assessments.queries import find_assessments_in, find_campaigns_to_review
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.queries import pinned_set
 from surveyapp.clock import in_legal_time
 from surveyapp.i18n import current_language, say_score
 from surveyapp.results.model import Basis, Result
 from surveyapp.results.queries import find_results_in
-from surveyapp.reviews.tables import AwardRow, ReviewRow
+from surveyapp.reviews.queries import count_awards_in
 from surveyapp.web.result_view import name_of
 
 PAGE_SIZE = 50
@@ -66,26 +64,13 @@ class SubmissionLine:
 def list_submissions(session: Session, campaign: CampaignView) -> list[SubmissionLine]:
     """Return the submitted assessments of a campaign."""
     results = find_results_in(session, campaign.id)
-    awarded = _count_awards(session, campaign.id)
+    awarded = count_awards_in(session, campaign.id)
     criteria_set = pinned_set(campaign)
     return [
         _line(assessment, results.get(assessment.id, {}), criteria_set, awarded.get(assessment.id))
         for assessment in find_assessments_in(session, campaign.id)
         if assessment.state is not AssessmentState.DRAFT
     ]
-
-
-def _count_awards(session: Session, campaign_id: int) -> dict[int, int]:
-    """Count the indicators with awarded points, by assessment; a review without any counts 0."""
-    query = (
-        sa.select(SubmissionRow.assessment_id, sa.func.count(AwardRow.indicator_code.distinct()))
-        .join(AssessmentRow, AssessmentRow.id == SubmissionRow.assessment_id)
-        .join(ReviewRow, ReviewRow.submission_id == SubmissionRow.id)
-        .outerjoin(AwardRow, AwardRow.review_id == ReviewRow.id)
-        .where(AssessmentRow.campaign_id == campaign_id)
-        .group_by(SubmissionRow.assessment_id)
-    )
-    return dict(session.execute(query).all())
 
 
 def _line(
@@ -127,10 +112,7 @@ def _score(result: Result | None) -> str | None:
 
 def choose_campaign(session: Session, campaigns: Sequence[CampaignView]) -> CampaignView | None:
     """Return the newest campaign with something to review, or else the newest."""
-    query = sa.select(AssessmentRow.campaign_id).where(
-        AssessmentRow.submitted_at.is_not(None), AssessmentRow.reviewed_at.is_(None)
-    )
-    waiting = set(session.scalars(query.distinct()))
+    waiting = find_campaigns_to_review(session)
     newest = next(iter(campaigns), None)
     return next((one for one in campaigns if one.id in waiting), newest)
 

@@ -76,8 +76,7 @@ def make_submissions_page(
     lines = list_submissions(session, campaign) if campaign else []
     found = wanted.found(lines)
     shown = [line for line in found if wanted.stage in ("", line.stage.value)]
-    query = wanted.address() | {"page": asked_page}
-    pager = Pager.of(len(shown), PAGE_SIZE, query, "evaluator.submissions")
+    pager = Pager.of(len(shown), PAGE_SIZE, asked_page, "evaluator.submissions", wanted.address())
     return SubmissionsPage(
         form=_listing_form(campaigns, campaign, wanted),
         campaign=campaign,

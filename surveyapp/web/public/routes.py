@@ -51,7 +51,8 @@ def ranking(handle: str) -> str:
     lines = find_lines(db(), edition.id)
     chosen = Filter.of(request.args)
     rows = rank_rows(lines, criteria_set, chosen)
-    pager = Pager.of(len(rows), PAGE_SIZE, request.args, "public.ranking", handle=handle)
+    asked, values = request.args.get("page", "1"), chosen.address() | {"handle": handle}
+    pager = Pager.of(len(rows), PAGE_SIZE, asked, "public.ranking", values)
     page = {
         "edition": edition,
         "campaign_title": title_of(edition.campaign),

@@ -14,8 +14,8 @@ from surveyapp.campaigns.queries import pinned_set
 from surveyapp.i18n import current_language, say_number
 from surveyapp.rankings.model import Edition, Line
 from surveyapp.rankings.queries import (
+    count_candidates,
     count_left_out,
-    find_candidates,
     find_editions_of,
     find_lines,
 )
@@ -70,7 +70,7 @@ def make_card(session: Session, campaign: CampaignView, *, now: datetime) -> Cam
         state=campaign.state_at(now),
         opens_at=campaign.opens_at,
         closes_at=campaign.closed_at or campaign.closes_at,
-        verified=len(find_candidates(session, campaign.id)),
+        verified=count_candidates(session, campaign.id),
         left_out=count_left_out(session, campaign.id),
         editions=editions,
         draft=next((one for one in editions if one.published_at is None), None),
@@ -124,8 +124,7 @@ def make_edition_page(
     """Return an edition, narrowed and paged as the address says."""
     criteria_set = pinned_set(edition.campaign)
     lines = find_lines(session, edition.id)
-    chosen = Filter.of(query)
-    rows = rank_rows(lines, criteria_set, chosen)
+    rows = rank_rows(lines, criteria_set, Filter.of(query))
     pager = _pager(len(rows), query, edition)
     return EditionPage(
         edition=edition,
@@ -137,7 +136,7 @@ def make_edition_page(
         levels=count_levels(lines, criteria_set),
         rows=pager.cut(rows),
         pager=pager,
-        narrowing=_narrowing(lines, chosen),
+        narrowing=_narrowing(lines, Filter.of(query)),
         form=form,
         refusal=refusal,
         discard_action=url_for("publisher.discard", handle=edition.handle),
@@ -146,12 +145,12 @@ def make_edition_page(
 
 
 def _pager(rows: int, query: Mapping[str, str], edition: Edition) -> Pager:
-    kept = {name: query.get(name, "") for name in ("league", "province", "q", "page")}
-    return Pager.of(rows, PAGE_SIZE, kept, "publisher.edition", handle=edition.handle)
+    values = Filter.of(query).address() | {"handle": edition.handle}
+    return Pager.of(rows, PAGE_SIZE, query.get("page", "1"), "publisher.edition", values)
 
 
 def _count_since(session: Session, edition: Edition) -> int:
-    return max(0, len(find_candidates(session, edition.campaign.id)) - edition.size)
+    return max(0, count_candidates(session, edition.campaign.id) - edition.size)
 
 
 def _narrowing(lines: Sequence[Line], chosen: Filter) -> NarrowForm:

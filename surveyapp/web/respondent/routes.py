@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from secrets import SystemRandom
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Reply
 
 from surveyapp.access.policy import Action
@@ -16,7 +16,7 @@ from surveyapp.assessments.model import Assessment, AssessmentState, Response
 from surveyapp.assessments.queries import find_assessments_of, find_responses
 from surveyapp.assessments.rules import find_missing
 from surveyapp.campaigns.queries import find_campaigns, get_campaign, pinned_set
-from surveyapp.errors import RuleBroken
+from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import current_language, gettext, say_moment
 from surveyapp.organisations.queries import get_organisation
 from surveyapp.process.declaring import declare_assessment
@@ -25,7 +25,7 @@ from surveyapp.web.answer_form.forms import AnswerForm, typed_as_form
 from surveyapp.web.answer_form.questionnaire import Asked, Questionnaire, questionnaire_of
 from surveyapp.web.certificate_file import send_certificate
 from surveyapp.web.guard import hold_assessment, opens_to, reach_assessment
-from surveyapp.web.refusals import sentence_of
+from surveyapp.web.refusals import fill, sentence_of
 from surveyapp.web.request import db, keep_changes, now, signed_in
 from surveyapp.web.respondent.answering import (
     Unsaved,
@@ -156,9 +156,20 @@ def _save_all(
             continue
         try:
             save(asked, form)
-        except RuleBroken as refused:
+        except (RuleBroken, Invalid) as refused:
             unsaved.forms[code] = form
-            unsaved.sentences[code] = (sentence_of(refused),)
+            unsaved.sentences[code] = tuple(_say_why(asked, refused))
+
+
+def _say_why(asked: Asked, refused: RuleBroken | Invalid) -> Iterator[str]:
+    """Say why an answer was not saved, and which one stands where somebody else was faster."""
+    if isinstance(refused, Invalid):
+        yield from (fill(sentence, refused.parameters) for sentence in refused.faults.values())
+        return
+    yield sentence_of(refused)
+    if isinstance(refused, AnswerChanged):
+        standing = say_response(asked.indicator.answer, refused.current, asked.language)[0]
+        yield f"{gettext('Đang lưu trên hệ thống')}: {standing or gettext('Chưa trả lời')}"
 
 
 @respondent.post("/assessments/<handle>/answers/", defaults={"code": ""})
@@ -169,7 +180,10 @@ def save_answer(handle: str, code: str) -> Reply | tuple[Reply, int]:
     assessment = reach_assessment(handle, Action.ANSWER_ASSESSMENT)
     questionnaire = _questionnaire(assessment)
     asked = questionnaire.get(code)
-    form = asked.bind_typed(typed_as_form(code, request.get_json()))
+    payload = request.get_json()
+    if not isinstance(payload, dict):
+        abort(400)
+    form = asked.bind_typed(typed_as_form(code, payload))
     if not form.validate():
         return _say_faults(form), 422
     try:
