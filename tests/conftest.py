@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from flask import Flask
 from surveyapp.app import create_app
 from surveyapp.config import Settings
 from surveyapp.people import service as people
-from surveyapp.people.passwords import hash_password
 from surveyapp.persistence.database import Database
 from surveyapp.persistence.migrating import migrate
 from surveyapp.schema import whole_schema
@@ -99,7 +97,7 @@ def _postgresql(url: str) -> Iterator[Database]:
 def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hash with the least effort: the production cost would be most of the time of a test."""
     least = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(people, "hash_password", partial(hash_password, hasher=least))
+    monkeypatch.setattr(people, "hash_password", least.hash)
 
 
 @pytest.fixture

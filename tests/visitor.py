@@ -12,6 +12,8 @@ from werkzeug.test import TestResponse
 
 HTML_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
 SVG_SHAPES = {"circle", "line", "path", "rect", "polygon", "polyline", "use"}
+SPOKEN = ("aria-label", "title", "alt", "placeholder", "aria-description")
+REFERRING = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "list")
 VOID = frozenset(HTML_VOID | SVG_SHAPES)
 
 
@@ -29,13 +31,34 @@ class Page(HTMLParser):
     open: list[str] = field(default_factory=list)
     unbalanced: list[str] = field(default_factory=list)
     text: str = ""
+    title: str = ""
+    spoken: list[str] = field(default_factory=list)
+    references: set[str] = field(default_factory=set)
+    values: dict[str, list[str]] = field(default_factory=dict)
     token: str = ""
+    _select: str = ""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
+    @property
+    def said(self) -> str:
+        """Everything that a person may read or hear on the page."""
+        return "\n".join([self.text, *self.spoken])
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
+        self._note_element(tag, found)
+        self._note_value(tag, found)
+        self.spoken += [found[name] for name in SPOKEN if name in found]
+        self.references |= {one for name in REFERRING for one in found.get(name, "").split()}
+        is_script = tag == "script" and "src" not in found
+        if is_script or "style" in found or any(name.startswith("on") for name in found):
+            self.inline.append(tag)
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def _note_element(self, tag: str, found: dict[str, str]) -> None:
         if "id" in found:
             self.ids[found["id"]] += 1
         if tag == "html":
@@ -46,14 +69,24 @@ class Page(HTMLParser):
             self.links.append(found.get("href", ""))
         if tag == "label":
             self.labelled.add(found.get("for", ""))
+
+    def _note_value(self, tag: str, found: dict[str, str]) -> None:
+        """Keep what a form would send: typed texts, ticked boxes, chosen options."""
+        name = found.get("name") or found.get("id", "")
         if tag in {"input", "select", "textarea"} and found.get("type") != "hidden":
-            self.inputs[found.get("id", "")] = found.get("name", "")
-        if found.get("name") == "csrf_token":
+            self.inputs[found.get("id", "")] = name
+        if name == "csrf_token":
             self.token = found.get("value", "")
-        if "style" in found or any(name.startswith("on") for name in found):
-            self.inline.append(tag)
-        if tag not in VOID:
-            self.open.append(tag)
+        if tag in {"select", "textarea"}:
+            self._select = name
+            self.values.setdefault(name, [])
+        elif tag == "option" and "selected" in found:
+            self.values[self._select].append(found.get("value", ""))
+        elif tag == "input" and name:
+            box = found.get("type") in {"radio", "checkbox"}
+            self.values.setdefault(name, [])
+            if not box or "checked" in found:
+                self.values[name].append(found.get("value", "on" if box else ""))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -70,6 +103,11 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+        where = self.open[-1] if self.open else ""
+        if where == "title" and "svg" not in self.open:
+            self.title += data
+        if where == "textarea":
+            self.values[self._select].append(data.removeprefix("\n"))
 
 
 def read_page(body: str) -> Page:
@@ -81,7 +119,9 @@ def read_page(body: str) -> Page:
     assert not page.open, f"tags left open: {page.open[:5]}"
     assert page.headings["h1"] == 1, "one h1 on every page"
     assert not [one for one, count in page.ids.items() if count > 1], page.ids.most_common(3)
-    assert not page.inline, f"inline styles or handlers on {page.inline[:5]}"
+    assert not page.inline, f"inline styles, scripts or handlers on {page.inline[:5]}"
+    lost = page.references - set(page.ids)
+    assert not lost, f"labels and descriptions that lead nowhere: {lost}"
     unlabelled = [one for one in page.inputs if one not in page.labelled]
     assert not unlabelled, f"inputs without a label: {unlabelled[:5]}"
     assert page.language in {"vi", "en"}

@@ -81,6 +81,7 @@ def serve(host: str, port: int, workers: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        websockets=False,
         workers=workers,
         blocking_threads=1,
         log_access=False,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import click
 
@@ -137,24 +137,25 @@ def _fault_line(fault: CellFault, language: str) -> str:
 
 
 def _rows(table: scoring.ScoreTable) -> Iterator[Sequence[Cell]]:
-    """Yield one row for each unit, in the order of the answers; NaN becomes an empty cell."""
-    for place, unit in enumerate(table.units):
+    """Yield one row for each unit, in the order of the answers; what is withheld is empty.
+
+    Scores are worked out as exact fractions and rounded once, to the nearest float.
+    """
+    for place in range(len(table.units)):
+        result = table.result(place)
+        scores = (pillar.score for pillar in result.pillars)
         yield [
-            unit,
-            table.leagues[place],
-            _number(float(table.score[place])),
-            _whole(int(table.level[place]), scoring.NO_LEVEL),
-            _whole(int(table.rank[place]), scoring.NO_RANK),
-            *(_number(float(score)) for score in table.pillar_scores[place]),
+            result.unit,
+            result.league,
+            _number(result.score),
+            result.level,
+            result.rank,
+            *(_number(score) for score in scores),
         ]
 
 
-def _number(number: float) -> float | None:
-    return None if math.isnan(number) else number
-
-
-def _whole(number: int, absent: int) -> int | None:
-    return None if number == absent else number
+def _number(exact: Fraction | None) -> float | None:
+    return None if exact is None else float(exact)
 
 
 def _report(criteria_set: CriteriaSet, table: scoring.ScoreTable, language: str) -> Iterator[str]:

@@ -70,7 +70,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
         "SURVEYAPP_RATE_LIMITS": "off",
     }
     server = subprocess.Popen(
-        [sys.executable, "-m", "surveyapp.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "surveyapp", "serve", "--port", str(port)],
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

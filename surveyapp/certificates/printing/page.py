@@ -25,7 +25,7 @@ from surveyapp.certificates.printing.instruments import (
 )
 from surveyapp.certificates.printing.lettering import MILLIMETRES_PER_POINT, FittedText, face, fit
 from surveyapp.certificates.printing.ornament import draw_divider, draw_frame
-from surveyapp.certificates.printing.palette import BLUE, GOLD, VERMILION, WHITE
+from surveyapp.certificates.printing.palette import BLUE, VERMILION, WHITE
 from surveyapp.certificates.printing.radar import Radar, place_radar
 from surveyapp.certificates.printing.seal import seal, wordmark
 from surveyapp.certificates.values import CertificateValues, Kind, Language
@@ -119,7 +119,7 @@ def shared_content(kind: Kind, language: Language) -> bytes:
     """Draw what all certificates of a kind and language have in common."""
     sheet = Drawing()
     draw_frame(sheet)
-    sheet.place(wordmark(BLUE, GOLD), _MIDDLE, 27.4)
+    sheet.place(wordmark(BLUE, VERMILION), _MIDDLE, 27.4)
     draw_divider(sheet, _MIDDLE, 60.6)
     draw_ruler(sheet)
     draw_dial_face(sheet)

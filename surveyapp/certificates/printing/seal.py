@@ -16,15 +16,17 @@ _RADIUS = 13.0
 _LETTER_HEIGHT = 2.7
 _TRACKING = 1.07
 _PRODUCT = "THƯỚC SỐ"
+_TICKS = ((-4.25, 2.75), (-2.875, 1.5), (-1.5, 1.5), (1.5, 1.5), (2.875, 1.5), (4.25, 2.75))
 
 
-def mark(colour: str) -> Drawing:
-    """Draw the mark, ten units wide and high around the origin: a rule whose ticks rise."""
+def mark(colour: str, needle: str | None = None) -> Drawing:
+    """Draw the mark of `static/img/mark.svg`, ten units wide: a rule whose needle makes a T."""
     drawing = Drawing()
-    drawing.fill(rectangle(-5, 3.4, 10, 1.5), colour)
-    for index in range(5):
-        height = 1.9 + 1.6 * index
-        drawing.fill(rectangle(-4.7 + 2.05 * index, 2.6 - height, 1.2, height), colour)
+    drawing.fill(rectangle(-4.5, -4.25, 9, 2.5), colour)
+    for x, length in _TICKS:
+        drawing.fill(rectangle(x - 0.25, -1.75, 0.5, length), colour)
+    point = [(-0.6, -1.75), (0.6, -1.75), (0.6, 3), (0, 4.375), (-0.6, 3)]
+    drawing.fill(polygon(point), needle or colour)
     return drawing
 
 
@@ -48,12 +50,12 @@ def seal(inscription: str, colour: str) -> Drawing:
     return drawing
 
 
-def wordmark(colour: str, mark_colour: str) -> Drawing:
+def wordmark(colour: str, needle: str) -> Drawing:
     """Draw the mark and the name of the product side by side, centred on the origin."""
     drawing = Drawing()
     typeface, height = face("Bold"), 4.6
     half = (typeface.em_width(_PRODUCT) * height + 9) / 2
-    drawing.place(mark(mark_colour), -half + 3.4, 0, scale=0.6)
+    drawing.place(mark(colour, needle), -half + 3.4, 0, scale=0.6)
     centre = half - typeface.em_width(_PRODUCT) * height / 2
     drawing.fill(typeface.outline_line(_PRODUCT, height, centre=centre, baseline=2.2), colour)
     return drawing

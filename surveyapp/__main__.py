@@ -1,4 +1,4 @@
-"""`python -m surveyapp.cli` is the `surveyapp` command."""
+"""`python -m surveyapp` is the `surveyapp` command."""
 
 from surveyapp.cli import main
 
