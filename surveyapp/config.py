@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,11 +49,16 @@ class Settings:
 
 
 def _kept_secret(file: Path) -> str:
-    """Return the installation's own secret, made on first use and readable by its owner only."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text(encoding="ascii").strip()
+    """Return the installation's own secret, made on first use and readable by its owner only.
+
+    It is written whole under another name and then linked, so that of two first starts at once one
+    makes the secret and the other reads it.
+    """
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as stream:
         stream.write(secrets.token_hex(32))
+    with suppress(FileExistsError):
+        file.hardlink_to(draft)
+    draft.unlink()
     return file.read_text(encoding="ascii").strip()

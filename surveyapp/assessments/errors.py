@@ -10,7 +10,7 @@ class AssessmentSubmitted(RuleBroken):
     """A submitted assessment is frozen."""
 
     sentence = N_(
-        "Hồ sơ này đã nộp lúc {submitted_at} nên không sửa được nữa. "
+        "Phiếu này đã nộp lúc {submitted_at} nên không sửa được nữa. "
         "Câu trả lời đã nộp được giữ nguyên."
     )
 

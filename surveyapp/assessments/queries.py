@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from typing import Any
 
@@ -12,11 +12,14 @@ from sqlalchemy.orm import Session
 from criteria.answers import Given
 from surveyapp.assessments.model import Assessment, Response, Submission
 from surveyapp.assessments.tables import AssessmentRow, ResponseRow, SubmissionRow
-from surveyapp.campaigns.queries import view_of as campaign_view
+from surveyapp.campaigns.model import CampaignView
+from surveyapp.campaigns.queries import COLUMNS as CAMPAIGN
 from surveyapp.campaigns.tables import Campaign
 from surveyapp.errors import NotFound
+from surveyapp.organisations.queries import COLUMNS as ORGANISATION
 from surveyapp.organisations.queries import view_of as organisation_view
 from surveyapp.organisations.tables import Organisation
+from surveyapp.persistence.base import table_of
 
 
 class Lock(Enum):
@@ -30,36 +33,41 @@ class Lock(Enum):
     EXCLUSIVE = auto()
 
 
-_ASSESSMENTS = (
-    sa.select(AssessmentRow, Campaign, Organisation)
-    .join(Campaign, Campaign.id == AssessmentRow.campaign_id)
-    .join(Organisation, Organisation.id == AssessmentRow.organisation_id)
+_ASSESSMENT, _RESPONSE = table_of(AssessmentRow), table_of(ResponseRow)
+_OWN = tuple(
+    _ASSESSMENT.c[name] for name in ("id", "handle", "started_at", "submitted_at", "reviewed_at")
 )
-_HANDLE = _ASSESSMENTS.where(AssessmentRow.handle == sa.bindparam("handle"))
+_CAMPAIGN = slice(len(_OWN), len(_OWN) + len(CAMPAIGN))
+_ORGANISATION = slice(_CAMPAIGN.stop, None)
+_ASSESSMENTS = (
+    sa.select(*_OWN, *CAMPAIGN, *ORGANISATION)
+    .join_from(_ASSESSMENT, table_of(Campaign))
+    .join(table_of(Organisation), Organisation.id == AssessmentRow.organisation_id)
+)
+_HANDLE = _ASSESSMENTS.where(_ASSESSMENT.c.handle == sa.bindparam("handle"))
 _BY_HANDLE = {
     Lock.NONE: _HANDLE,
-    Lock.SHARED: _HANDLE.with_for_update(read=True, of=AssessmentRow),
-    Lock.EXCLUSIVE: _HANDLE.with_for_update(of=AssessmentRow),
+    Lock.SHARED: _HANDLE.with_for_update(read=True, of=_ASSESSMENT),
+    Lock.EXCLUSIVE: _HANDLE.with_for_update(of=_ASSESSMENT),
 }
 _OF_ORGANISATION = _ASSESSMENTS.where(
-    AssessmentRow.organisation_id == sa.bindparam("organisation_id")
+    _ASSESSMENT.c.organisation_id == sa.bindparam("organisation_id")
 ).order_by(Campaign.period.desc(), Campaign.handle)
 _OF_CAMPAIGN = _ASSESSMENTS.where(
-    AssessmentRow.campaign_id == sa.bindparam("campaign_id")
-).order_by(Organisation.name, AssessmentRow.id)
+    _ASSESSMENT.c.campaign_id == sa.bindparam("campaign_id")
+).order_by(Organisation.name, _ASSESSMENT.c.id)
 
-_RESPONSE_COLUMNS = (
-    ResponseRow.value,
-    ResponseRow.not_applicable,
-    ResponseRow.revision,
-    ResponseRow.saved_at,
+_GIVEN = tuple(_RESPONSE.c[name] for name in ("value", "not_applicable", "revision", "saved_at"))
+_ONE_RESPONSE = sa.select(*_GIVEN).where(
+    _RESPONSE.c.assessment_id == sa.bindparam("assessment_id"),
+    _RESPONSE.c.indicator_code == sa.bindparam("indicator_code"),
 )
-_RESPONSE = sa.select(*_RESPONSE_COLUMNS).where(
-    ResponseRow.assessment_id == sa.bindparam("assessment_id"),
-    ResponseRow.indicator_code == sa.bindparam("indicator_code"),
+_RESPONSES = sa.select(_RESPONSE.c.indicator_code, *_GIVEN).where(
+    _RESPONSE.c.assessment_id == sa.bindparam("assessment_id")
 )
-_RESPONSES = sa.select(ResponseRow.indicator_code, *_RESPONSE_COLUMNS).where(
-    ResponseRow.assessment_id == sa.bindparam("assessment_id")
+_ANSWERED = sa.select(_RESPONSE.c.indicator_code).where(
+    _RESPONSE.c.assessment_id == sa.bindparam("assessment_id"),
+    sa.or_(_RESPONSE.c.not_applicable, _RESPONSE.c.value.is_not(None)),
 )
 _SUBMISSION = (
     sa.select(SubmissionRow)
@@ -69,36 +77,37 @@ _SUBMISSION = (
 )
 
 
-def _view_of(row: AssessmentRow, campaign: Campaign, organisation: Organisation) -> Assessment:
+def _view_of(row: Sequence[Any]) -> Assessment:
+    identity, handle, started_at, submitted_at, reviewed_at = row[: len(_OWN)]
     return Assessment(
-        id=row.id,
-        handle=row.handle,
-        campaign=campaign_view(campaign),
-        organisation=organisation_view(organisation),
-        started_at=row.started_at,
-        submitted_at=row.submitted_at,
-        reviewed_at=row.reviewed_at,
+        id=identity,
+        handle=handle,
+        campaign=CampaignView(*row[_CAMPAIGN]),
+        organisation=organisation_view(row[_ORGANISATION]),
+        started_at=started_at,
+        submitted_at=submitted_at,
+        reviewed_at=reviewed_at,
     )
 
 
 def get_assessment(session: Session, handle: str, lock: Lock = Lock.NONE) -> Assessment:
     """Return one assessment, locked until the end of the transaction if asked. Raises: NotFound."""
-    found = session.execute(_BY_HANDLE[lock], {"handle": handle}).one_or_none()
+    found = session.connection().execute(_BY_HANDLE[lock], {"handle": handle}).one_or_none()
     if found is None:
         raise NotFound
-    return _view_of(*found)
+    return _view_of(found)
 
 
 def find_assessments_of(session: Session, organisation_id: int) -> list[Assessment]:
     """Return an organisation's assessments, newest period first."""
     rows = session.execute(_OF_ORGANISATION, {"organisation_id": organisation_id})
-    return [_view_of(*row) for row in rows]
+    return [_view_of(row) for row in rows]
 
 
 def find_assessments_in(session: Session, campaign_id: int) -> list[Assessment]:
     """Return a campaign's assessments by the name of the organisation."""
     rows = session.execute(_OF_CAMPAIGN, {"campaign_id": campaign_id})
-    return [_view_of(*row) for row in rows]
+    return [_view_of(row) for row in rows]
 
 
 def find_campaigns_to_review(session: Session) -> set[int]:
@@ -112,7 +121,7 @@ def find_campaigns_to_review(session: Session) -> set[int]:
 def find_response(session: Session, assessment_id: int, code: str) -> Response | None:
     """Return the answer to one indicator as it stands."""
     which = {"assessment_id": assessment_id, "indicator_code": code}
-    row = session.execute(_RESPONSE, which).one_or_none()
+    row = session.connection().execute(_ONE_RESPONSE, which).one_or_none()
     if row is None:
         return None
     return Response(given=_given(row[0], not_applicable=row[1]), revision=row[2], saved_at=row[3])
@@ -129,6 +138,12 @@ def find_responses(session: Session, assessment_id: int) -> dict[str, Response]:
         )
         for code, value, not_applicable, revision, saved_at in rows
     }
+
+
+def find_answered(session: Session, assessment_id: int) -> set[str]:
+    """Return the codes of the indicators that have an answer as it stands."""
+    rows = session.connection().execute(_ANSWERED, {"assessment_id": assessment_id})
+    return set(rows.scalars())
 
 
 def _given(value: dict[str, Any] | None, *, not_applicable: bool) -> Given | None:

@@ -17,6 +17,11 @@ def require_answerable(assessment: Assessment, *, now: datetime) -> None:
     require_open(assessment.campaign, now=now)
 
 
+def answered(responses: Responses) -> set[str]:
+    """Return the codes of the indicators that have an answer as it stands."""
+    return {code for code, response in responses.items() if response.given is not None}
+
+
 def find_missing(criteria_set: CriteriaSet, responses: Responses) -> list[str]:
     """Return the codes of scoring indicators without an answer, in the order of the set."""
     return [

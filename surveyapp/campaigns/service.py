@@ -61,5 +61,6 @@ def close_campaign(session: Session, campaign_id: int, *, actor_id: int, now: da
         raise NotFound
     if campaign.closed_at is None and now < campaign.closes_at:
         campaign.closed_at = now
+        session.flush()
         subject = ("campaign", campaign.id)
         record(session, Happened.CAMPAIGN_CLOSED, subject=subject, actor_id=actor_id, now=now)

@@ -59,10 +59,17 @@ def tell_unit(
         rng=rng,
         now=at,
     )
-    if not finished:
-        return
-    declared_at = at + timedelta(hours=3)
-    declaration = Declaration(unit.respondent_name, _HEADS[campaign.unit_kind])
+    if finished:
+        _declare(session, unit, assessment, rng=rng, now=at + timedelta(hours=3))
+        if past or rng.random() < 0.5:
+            evaluator, later = rng.choice(staff.evaluators), at + timedelta(days=1, hours=3)
+            _review(session, evaluator, assessment.handle, rng=rng, now=later)
+
+
+def _declare(
+    session: Session, unit: Unit, assessment: Assessment, *, rng: Random, now: datetime
+) -> None:
+    declaration = Declaration(unit.respondent_name, _HEADS[assessment.campaign.unit_kind])
     declare_assessment(
         session,
         assessment,
@@ -70,11 +77,8 @@ def tell_unit(
         accept_missing=True,
         rng=rng,
         actor_id=unit.respondent,
-        now=declared_at,
+        now=now,
     )
-    if past or rng.random() < 0.5:
-        evaluator = rng.choice(staff.evaluators)
-        _review(session, evaluator, assessment.handle, rng=rng, now=declared_at + timedelta(days=1))
 
 
 def _answer_all(
@@ -91,22 +95,15 @@ def _answer_all(
         session, campaign, unit.organisation, rng=rng, actor_id=unit.respondent, now=now
     )
     assessment = get_assessment(session, handle)
-    criteria_set = pinned_set(campaign)
-    indicators = list(criteria_set.indicators())
-    tilt = {pillar.code: rng.gauss(0, 0.08) for pillar in criteria_set.pillars}
-    pillar_of = {
-        indicator.code: pillar.code
-        for pillar in criteria_set.pillars
+    out = 0.25 if campaign.unit_kind == "agency" else 0.1
+    tilted = [
+        (indicator, maturity + tilt)
+        for pillar in pinned_set(campaign).pillars
+        for tilt in [rng.gauss(0, 0.08)]
         for indicator in pillar.indicators()
-    }
-    for indicator in indicators[: round(len(indicators) * share)]:
-        given = make_answer(
-            indicator,
-            maturity + tilt[pillar_of[indicator.code]],
-            out=0.25 if campaign.unit_kind == "agency" else 0.1,
-            period=campaign.period,
-            rng=rng,
-        )
+    ]
+    for indicator, here in tilted[: round(len(tilted) * share)]:
+        given = make_answer(indicator, here, out=out, period=campaign.period, rng=rng)
         record_answer(
             session,
             assessment,

@@ -16,6 +16,12 @@ class EmailTaken(RuleBroken):
     sentence = N_("Địa chỉ thư điện tử này đã có tài khoản. Hãy đăng nhập.")
 
 
+class InvitationOpen(RuleBroken):
+    """Somebody invited the same address before, and that invitation can still be accepted."""
+
+    sentence = N_("Địa chỉ này đã có lời mời còn hiệu lực đến {expires_at}.")
+
+
 class InvitationGone(RuleBroken):
     """The invitation is unknown, used or expired."""
 

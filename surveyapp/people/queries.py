@@ -25,7 +25,7 @@ _ACTOR = (
 
 def find_actor(session: Session, person_id: int) -> Actor | None:
     """Return the person with today's roles, or None when the account is gone."""
-    rows = session.execute(_ACTOR, {"person_id": person_id}).all()
+    rows = session.connection().execute(_ACTOR, {"person_id": person_id}).all()
     if not rows:
         return None
     organisation = next(((row[3], row[4]) for row in rows if row[3] is not None), (None, None))

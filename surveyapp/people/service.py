@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
-from surveyapp.people.errors import EmailTaken, InvitationGone, WrongCredentials
+from surveyapp.people.errors import EmailTaken, InvitationGone, InvitationOpen, WrongCredentials
 from surveyapp.people.model import Role
 from surveyapp.people.passwords import hash_password, password_fits
 from surveyapp.people.tables import Invitation, Person, RoleGrant
@@ -83,10 +83,14 @@ def invite(
     actor_id: int,
     now: datetime,
 ) -> str:
-    """Invite somebody to a role; return the token, which is not kept. Refuses: EmailTaken."""
+    """Invite somebody to a role; return the token, which is not kept.
+
+    Refuses: EmailTaken, InvitationOpen. Event: person_invited.
+    """
     address = email.strip().lower()
     if session.scalar(sa.select(Person.id).where(Person.email == address)) is not None:
         raise EmailTaken
+    _require_no_open_invitation(session, address, now=now)
     token = secrets.token_urlsafe(24)
     invitation = Invitation(
         token_sha256=_fingerprint(token),
@@ -103,6 +107,18 @@ def invite(
     data = {"email": address, "role": role.value}
     record(session, Happened.PERSON_INVITED, subject=subject, actor_id=actor_id, now=now, data=data)
     return token
+
+
+def _require_no_open_invitation(session: Session, address: str, *, now: datetime) -> None:
+    expires_at = session.scalar(
+        sa.select(sa.func.max(Invitation.expires_at)).where(
+            Invitation.email == address,
+            Invitation.accepted_at.is_(None),
+            Invitation.expires_at > now,
+        )
+    )
+    if expires_at is not None:
+        raise InvitationOpen(expires_at=expires_at)
 
 
 def get_invitation(session: Session, token: str, *, now: datetime) -> Invitation:

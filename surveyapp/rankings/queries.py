@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
-from surveyapp.campaigns.queries import view_of as campaign_view
+from surveyapp.campaigns.model import CampaignView
+from surveyapp.campaigns.queries import COLUMNS as CAMPAIGN
 from surveyapp.campaigns.tables import Campaign
 from surveyapp.errors import NotFound
 from surveyapp.organisations.tables import Organisation
@@ -72,24 +74,24 @@ def count_left_out(session: Session, campaign_id: int) -> int:
     return session.scalar(query) or 0
 
 
-def _editions() -> sa.Select[RankingEdition, Campaign, int]:
+def _editions() -> sa.Select[Any]:
     size = (
         sa.select(sa.func.count())
         .where(RankingLine.edition_id == RankingEdition.id)
         .scalar_subquery()
     )
     return (
-        sa.select(RankingEdition, Campaign, size)
+        sa.select(RankingEdition, size, *CAMPAIGN)
         .join(Campaign, Campaign.id == RankingEdition.campaign_id)
         .order_by(Campaign.period.desc(), Campaign.handle, RankingEdition.number.desc())
     )
 
 
-def _view_of(row: RankingEdition, campaign: Campaign, size: int) -> Edition:
+def _view_of(row: RankingEdition, size: int, *campaign: Any) -> Edition:
     return Edition(
         id=row.id,
         handle=row.handle,
-        campaign=campaign_view(campaign),
+        campaign=CampaignView(*campaign),
         number=row.number,
         set_reference=row.set_reference,
         engine_version=row.engine_version,

@@ -7,7 +7,8 @@ from typing import Any
 from unicodedata import category
 
 from flask_wtf import FlaskForm
-from wtforms import Field
+from wtforms import Field, Form
+from wtforms.meta import DefaultMeta
 from wtforms.validators import DataRequired, Email, EqualTo, InputRequired, Length
 
 from surveyapp.errors import N_, Invalid
@@ -17,13 +18,57 @@ from surveyapp.people.passwords import MAXIMUM_LENGTH, MINIMUM_LENGTH
 from surveyapp.web.refusals import fill
 
 ODD_CHARACTER = N_("Ô này có ký tự không nhìn thấy được. Hãy xóa hết rồi gõ lại.")
+CHOICE_FAULT = N_("Hãy chọn một mục trong danh sách.")
+DATE_FAULT = N_("Hãy nhập ngày theo dạng năm-tháng-ngày, ví dụ 2026-12-31.")
+_LIBRARY_FAULTS = {
+    "Not a valid choice.": CHOICE_FAULT,
+    "Invalid Choice: could not coerce.": CHOICE_FAULT,
+    "Not a valid integer value.": N_("Hãy nhập một số nguyên, ví dụ 12."),
+    "Not a valid date value.": DATE_FAULT,
+}
+
+
+class OwnSentences:
+    """What WTForms says by itself, in our words and the visitor's language.
+
+    A field that refuses a value before its validators run asks its form for the sentence; here is
+    the one place that answers, so that no field has to bring its own.
+    """
+
+    def gettext(self, string: str) -> str:
+        """Return our sentence for one of the library's."""
+        return gettext(_LIBRARY_FAULTS[string]) if string in _LIBRARY_FAULTS else string
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Return the form of the library's sentence that fits the number."""
+        return self.gettext(singular if n == 1 else plural)
+
+
+OWN_SENTENCES = OwnSentences()
+
+
+class PlainForm(Form):
+    """A form outside a page's own form, such as one answer, that speaks our sentences too."""
+
+    class Meta(DefaultMeta):
+        """Every field of the form says its faults in our words."""
+
+        def get_translations(self, _form: object) -> OwnSentences:
+            """Return who says the library's sentences."""
+            return OWN_SENTENCES
 
 
 class TypedForm(FlaskForm):  # type: ignore[misc]
     """A form whose sentences are in the visitor's language; CSRF is checked by the application."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        """Every field of the form says its faults in our words."""
+
         csrf = False
+
+        def get_translations(self, _form: object) -> OwnSentences:
+            """Return who says the library's sentences."""
+            return OWN_SENTENCES
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -64,7 +109,7 @@ def required(sentence: str = N_("Hãy điền ô này.")) -> list[Any]:
 
 def chosen() -> list[Any]:
     """Refuse a choice that was not made."""
-    return [InputRequired(N_("Hãy chọn một mục trong danh sách."))]
+    return [InputRequired(CHOICE_FAULT)]
 
 
 def at_most(longest: int) -> Length:

@@ -28,7 +28,7 @@ HEADINGS = {
 }
 SENTENCES = {
     404: N_("Không tìm thấy trang hoặc hồ sơ này. Kiểm tra lại địa chỉ, hoặc trở về trang chủ."),
-    405: N_("Trang này không nhận cách gửi yêu cầu đó. Hãy trở lại trang trước và thử lại."),
+    405: N_("Trang này không xử lý được yêu cầu đó. Hãy trở lại trang trước và thử lại."),
     413: N_("Hãy giảm kích thước nội dung rồi gửi lại."),
     429: N_("Bạn đã thử quá nhiều lần trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."),
     500: N_("Lỗi đã được ghi lại; dữ liệu đã lưu không bị ảnh hưởng. Hãy thử lại sau ít phút."),

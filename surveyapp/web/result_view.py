@@ -15,9 +15,9 @@ from criteria.compile import score_one
 from criteria.model import CriteriaSet, Levels, Measure
 from scoring import UnitResult
 from surveyapp.assessments.model import Submission
-from surveyapp.i18n import gettext, say_number, say_score
+from surveyapp.i18n import gettext, ngettext, say_number, say_score
 from surveyapp.results.edges import level_edges
-from surveyapp.web.answer_form.wording import say_interval, say_points
+from surveyapp.web.answer_form.wording import plural_of, say_interval, say_points
 from surveyapp.web.charts import Axis, Band, level_scale, radar
 
 SHOWN_LOSSES = 10
@@ -119,24 +119,16 @@ def _scale(criteria_set: CriteriaSet, scored: UnitResult, language: str) -> Scal
     in_points = cut.measure is Measure.POINTS
     whole = scored.maximum if in_points else Fraction(100)
     measured = scored.points if in_points else scored.score
-    bands = [
-        Band(
-            level=band.level,
-            name=band.title.say(language),
-            lower=float(band.interval.lower or 0),
-            upper=float(whole if band.interval.upper is None else min(band.interval.upper, whole)),
-        )
-        for band in cut.bands
-        if (band.interval.lower or 0) <= whole
-    ]
     unit = gettext("điểm")
     shown = say_number(measured)
-    title = gettext("Thang mức độ")
+    title = ngettext(
+        "Thang mức độ: {points} điểm", "Thang mức độ: {points} điểm", plural_of(measured)
+    )
     return ScaleView(
         svg=level_scale(
-            bands,
+            _drawn_bands(cut, whole, language),
             float(measured),
-            title=f"{title}: {shown} {unit}",
+            title=title.format(points=shown),
             value_text=shown,
             say=say_number,
         ),
@@ -147,6 +139,20 @@ def _scale(criteria_set: CriteriaSet, scored: UnitResult, language: str) -> Scal
         level=scored.level,
         caption=None,
     )
+
+
+def _drawn_bands(cut: Levels, whole: Fraction, language: str) -> list[Band]:
+    """Return the levels within the whole scale, the open ends cut at its ends."""
+    return [
+        Band(
+            level=band.level,
+            name=band.title.say(language),
+            lower=float(band.interval.lower or 0),
+            upper=float(whole if band.interval.upper is None else min(band.interval.upper, whole)),
+        )
+        for band in cut.bands
+        if (band.interval.lower or 0) <= whole
+    ]
 
 
 def _radar(

@@ -16,6 +16,7 @@ from surveyapp.organisations.model import NewOrganisation, OrganisationView
 from surveyapp.organisations.registers import AGENCY_TYPES, PROVINCES, OrganisationKind
 from surveyapp.people.model import Role
 from surveyapp.web.forms import (
+    DATE_FAULT,
     TypedForm,
     at_most,
     chosen,
@@ -31,12 +32,11 @@ ROLE_NAMES = {
     Role.ADMINISTRATOR: N_("Quản trị viên"),
 }
 FIRST_YEAR, LAST_YEAR = 2020, 2100
-_DATE_FAULT = N_("Hãy nhập ngày theo dạng năm-tháng-ngày, ví dụ 2026-12-31.")
 _YEAR_FAULT = N_("Hãy nhập ngày trong khoảng từ năm 2020 đến năm 2100.")
 
 
 def _dated() -> list[object]:
-    return [*required(_DATE_FAULT), _require_near_year]
+    return [*required(DATE_FAULT), _require_near_year]
 
 
 def _require_near_year(_form: object, field: Field) -> None:
@@ -48,12 +48,12 @@ def _require_near_year(_form: object, field: Field) -> None:
 class CampaignForm(TypedForm):
     """A criteria set opened for a year between two dates, both included."""
 
-    set_reference = SelectField(N_("Bộ tiêu chí"), chosen())
+    set_reference = SelectField(N_("Bộ tiêu chí áp dụng"), chosen())
     period = IntegerField(
         N_("Năm đánh giá"),
         [
-            *required(N_("Hãy nhập năm đánh giá.")),
-            NumberRange(FIRST_YEAR, LAST_YEAR, N_("Năm đánh giá từ 2020 đến 2100.")),
+            *required(N_("Hãy nhập năm đánh giá bằng chữ số, ví dụ 2026.")),
+            NumberRange(FIRST_YEAR, LAST_YEAR, N_("Năm đánh giá phải từ 2020 đến 2100.")),
         ],
     )
     title_vi = StringField(N_("Tên đợt đánh giá (tiếng Việt)"), [*required(), at_most(200)])

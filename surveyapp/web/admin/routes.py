@@ -12,7 +12,7 @@ from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import gettext
 from surveyapp.organisations.queries import find_agencies
 from surveyapp.organisations.service import register_organisation
-from surveyapp.people.errors import EmailTaken
+from surveyapp.people.errors import EmailTaken, InvitationOpen
 from surveyapp.people.model import Role
 from surveyapp.people.service import invite
 from surveyapp.web.admin.forms import AgencyForm, CampaignForm, InvitationForm
@@ -119,6 +119,9 @@ def _invite(form: InvitationForm) -> str | None:
         )
     except EmailTaken:
         form.email.errors = [gettext("Địa chỉ này đã có tài khoản nên không mời được nữa.")]
+        return None
+    except InvitationOpen as refused:
+        form.email.errors = [sentence_of(refused)]
         return None
     public_url = current_app.extensions["settings"].public_url
     return f"{public_url}{url_for('account.accept', token=token)}"

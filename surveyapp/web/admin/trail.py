@@ -32,6 +32,9 @@ from surveyapp.web.admin.wording import (
     WITHHELD,
 )
 
+Place = tuple[datetime, int]
+"""Where an event stands in the trail: its time, then its number."""
+
 BATCH = 500
 LINES_PER_PAGE = 60
 MOST_BATCHES = 10
@@ -78,32 +81,44 @@ class Trail:
 def read_trail(session: Session, *, theme: str = "", before: int | None = None) -> Trail:
     """Return a stretch of the trail, narrowed to one theme if it names one.
 
-    Answers saved in a row become one line, so events are read until there are enough lines.
+    `before` is the event that ended the stretch before. Answers saved in a row become one line, so
+    events are read until there are enough lines.
     """
     events: list[Event] = []
-    older = before
+    last = session.get(AuditEvent, before) if before is not None else None
+    place = (last.at, last.id) if last is not None else None
     for _ in range(MOST_BATCHES):
-        batch = _find_events(session, theme, older)
+        batch = _find_events(session, theme, place)
         events += batch
-        older = batch[-1].id if len(batch) == BATCH else None
-        if older is None or _count_lines(events) >= LINES_PER_PAGE:
+        place = (batch[-1].at, batch[-1].id) if len(batch) == BATCH else None
+        if place is None or _count_lines(events) >= LINES_PER_PAGE:
             break
     names = name_subjects(session, {event.subject for event in events})
     days = groupby(_say_all(events, names), key=lambda line: in_legal_time(line.at).date())
-    return Trail(days=tuple(TrailDay(on, tuple(of_day)) for on, of_day in days), older=older)
+    return Trail(
+        days=tuple(TrailDay(on, tuple(of_day)) for on, of_day in days),
+        older=place[1] if place else None,
+    )
 
 
-def _find_events(session: Session, theme: str, before: int | None) -> list[Event]:
+def _find_events(session: Session, theme: str, before: Place | None) -> list[Event]:
+    """Return events by their time, those of one instant in the order in which they were written.
+
+    Time and number together are a place that no two events share, so that a stretch begins exactly
+    where the one before it ended, whatever is written meanwhile.
+    """
     query = (
         sa.select(AuditEvent, Person.name)
         .outerjoin(Person, Person.id == AuditEvent.actor_id)
-        .order_by(AuditEvent.id.desc())
+        .order_by(AuditEvent.at.desc(), AuditEvent.id.desc())
         .limit(BATCH)
     )
     if theme in THEMES:
         query = query.where(AuditEvent.happened.in_([one.value for one in THEMES[theme][1]]))
     if before is not None:
-        query = query.where(AuditEvent.id < before)
+        at, number = before
+        same_instant = sa.and_(AuditEvent.at == at, AuditEvent.id < number)
+        query = query.where(sa.or_(AuditEvent.at < at, same_instant))
     return [
         Event(
             id=row.id,

@@ -10,12 +10,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, Form, IntegerField, SelectMultipleField, StringField
+from wtforms import BooleanField, Field, IntegerField, SelectMultipleField, StringField
 
 from criteria.answers import AnswerFaulty, Given
 from criteria.kinds import Part, PartType, handler_of, is_blank
 from criteria.model import Indicator
 from criteria.sentences import say
+from surveyapp.web.forms import PlainForm
 
 SINGLE = "value"
 """Field name of the part of an answer that has only one."""
@@ -23,7 +24,7 @@ SINGLE = "value"
 LONGEST_INPUT = 5000
 
 
-class AnswerForm(Form):
+class AnswerForm(PlainForm):
     """The inputs of one indicator; `given` is what they mean once `validate` has passed."""
 
     not_applicable = BooleanField(false_values=(False, "false", "", "0"))

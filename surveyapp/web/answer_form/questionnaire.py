@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from criteria.answers import Value
 from criteria.kinds import handler_of
-from criteria.model import CriteriaSet, Criterion, Indicator, Pillar
+from criteria.model import CriteriaSet, Criterion, FreeText, Indicator, Pillar
 from criteria.numbers import DecimalMark
 from surveyapp.assessments.model import Response
 from surveyapp.errors import NotFound
@@ -53,11 +53,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """All questions of one criteria set in one language."""
+    """All questions of one criteria set in one language.
+
+    `scoring` has, by pillar, the codes of the questions that score.
+    """
 
     criteria_set: CriteriaSet
     language: str
     asked: Mapping[str, Asked]
+    scoring: Mapping[str, frozenset[str]]
 
     def get(self, code: str) -> Asked:
         """Return one question. Raises: NotFound."""
@@ -97,4 +101,10 @@ def _build(criteria_set: CriteriaSet, language: str) -> Questionnaire:
         for criterion in pillar.criteria()
         for indicator in criterion.indicators
     }
-    return Questionnaire(criteria_set, language, MappingProxyType(asked))
+    scoring = {
+        pillar.code: frozenset(
+            one.code for one in pillar.indicators() if not isinstance(one.answer, FreeText)
+        )
+        for pillar in criteria_set.pillars
+    }
+    return Questionnaire(criteria_set, language, MappingProxyType(asked), MappingProxyType(scoring))

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from criteria.answers import Given
 from criteria.kinds import Part, PartType, handler_of
-from criteria.model import Criterion, Indicator, Number, Ratio, Steps, Task, Text
+from criteria.model import Answer, Criterion, Indicator, Number, Ratio, Steps, Task, Text
 from criteria.model import Step as SetStep
 from surveyapp.assessments.model import Response
 from surveyapp.i18n import gettext, say_date, say_moment, say_number
 from surveyapp.web.answer_form.forms import SINGLE, AnswerForm, prefix_of
-from surveyapp.web.answer_form.wording import say_interval, say_points
+from surveyapp.web.answer_form.wording import say_interval, say_points, say_points_in_words
 from surveyapp.web.request import now
 
 _INPUT_TYPES = {
@@ -128,16 +128,14 @@ def make_question(
         steps=_steps(indicator, given, language),
         revision=response.revision if response else 0,
         revision_name=f"{prefix}revision",
-        saved_at=say_moment(response.saved_at, now()) if response and response.revision else None,
+        saved_at=_saved_at(response),
         errors=errors,
         read_only=read_only,
         may_be_not_applicable=indicator.may_be_not_applicable,
         not_applicable=bool(form.not_applicable.data),
         not_applicable_name=f"{prefix}not_applicable",
         target=_target(indicator, language),
-        deadline=say_date(answer.deadline)
-        if isinstance(answer, Task) and answer.deadline
-        else None,
+        deadline=_deadline(answer),
     )
 
 
@@ -149,7 +147,7 @@ def _part(form: AnswerForm, part: Part, kind: str) -> PartView:
         OptionView(
             value=option.code,
             label="" if kind == "ladder" else option.label.say(form.language),
-            points=say_points(option.points),
+            points=say_points_in_words(option.points),
             descriptor=option.label.say(form.language) if kind == "ladder" else None,
             checked=option.code in chosen,
             exclusive=option.exclusive,
@@ -213,6 +211,14 @@ def _target(indicator: Indicator, language: str) -> str | None:
     if isinstance(answer, Task | Number):
         return f"{say_number(answer.target, digits=4)} {answer.unit.say(language)}"
     return None
+
+
+def _deadline(answer: Answer) -> str | None:
+    return say_date(answer.deadline) if isinstance(answer, Task) and answer.deadline else None
+
+
+def _saved_at(response: Response | None) -> str | None:
+    return say_moment(response.saved_at, now()) if response and response.revision else None
 
 
 def _say_source(criterion: Criterion) -> str:

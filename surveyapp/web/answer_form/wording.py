@@ -7,7 +7,7 @@ from fractions import Fraction
 from criteria.model import Interval
 from surveyapp.errors import N_
 from surveyapp.i18n import gettext as _
-from surveyapp.i18n import say_number
+from surveyapp.i18n import ngettext, say_number
 
 
 def say_interval(interval: Interval, *, percent: bool = False, unit: str = "") -> str:
@@ -50,3 +50,14 @@ _BOTH = {
 def say_points(points: Fraction) -> str:
     """Say points with up to four decimals."""
     return say_number(points, digits=4)
+
+
+def say_points_in_words(points: Fraction) -> str:
+    """Say points with their unit: "1 điểm", "2,5 điểm"."""
+    sentence = ngettext("{points} điểm", "{points} điểm", plural_of(points))
+    return sentence.format(points=say_points(points))
+
+
+def plural_of(amount: Fraction) -> int:
+    """Return the whole number whose grammatical form an amount takes: a broken one is several."""
+    return int(amount) if amount.denominator == 1 else 2

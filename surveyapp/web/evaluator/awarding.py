@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,7 +25,7 @@ from surveyapp.errors import NotFound
 from surveyapp.i18n import current_language, gettext, say_date, say_number
 from surveyapp.reviews.model import Award, Review
 from surveyapp.reviews.service import self_points
-from surveyapp.web.answer_form.wording import say_interval, say_points
+from surveyapp.web.answer_form.wording import say_interval, say_points, say_points_in_words
 from surveyapp.web.evaluator.forms import OTHER, AwardForm
 from surveyapp.web.evaluator.reviewing import (
     Guidance,
@@ -48,6 +48,13 @@ class LevelChoice:
     checked: bool
     exclusive: bool = False
 
+    @property
+    def words(self) -> str:
+        """What the level says, with its number where it has one."""
+        if self.level is None:
+            return self.label or ""
+        return f"{self.level}. {self.descriptor}"
+
 
 @dataclass(frozen=True, slots=True)
 class AwardPage:
@@ -64,6 +71,7 @@ class AwardPage:
     award: Award | None
     form: AwardForm
     refusal: str | None
+    typed: tuple[tuple[str, str], ...]
     back_href: str
     previous: tuple[str, str] | None
     following: tuple[str, str] | None
@@ -122,6 +130,7 @@ def make_award_page(
     """Return the page of one indicator, with what was typed or else what was awarded before."""
     indicator = asked.indicator
     awards = review.awards if review else {}
+    choices = tuple(_choices(indicator, submission, str(form.level.data)))
     return AwardPage(
         assessment=assessment,
         line=review_line(assessment, indicator, submission, awards),
@@ -129,17 +138,28 @@ def make_award_page(
         guidance=guidance_of(asked.criterion, current_language()),
         asked_for=tuple(_asked_for(indicator)),
         kind=indicator.answer.kind,
-        choices=tuple(_choices(indicator, submission, str(form.level.data))),
+        choices=choices,
         other_checked=form.level.data == OTHER,
         award=awards.get(indicator.code),
         form=form,
         refusal=refusal,
+        typed=tuple(_typed(form, choices)) if form.is_submitted() else (),
         back_href=_way_back(assessment, indicator),
         previous=_way_to(assessment, asked.previous),
         following=_way_to(assessment, asked.following),
         place=asked.place,
         total=asked.total,
     )
+
+
+def _typed(form: AwardForm, choices: Iterable[LevelChoice]) -> Iterator[tuple[str, str]]:
+    """Yield what was typed, for when there is no form any more that could keep it."""
+    for chosen in choices:
+        if chosen.checked:
+            yield form.level.label.text, chosen.words
+    for field in (form.points, form.reason):
+        if field.data:
+            yield field.label.text, str(field.data)
 
 
 def _title_above(asked: Scoring) -> str | None:
@@ -218,7 +238,7 @@ def _choices(indicator: Indicator, submission: Submission, chosen: str) -> Itera
             value=code,
             label=mark if is_ladder else words,
             descriptor=words if is_ladder else mark,
-            points=say_points(points),
+            points=say_points_in_words(points),
             level=int(code) if is_ladder else None,
             checked=code == chosen,
         )

@@ -33,7 +33,7 @@ class AwardForm(TypedForm):
     """
 
     level = RadioField(N_("Mức thẩm định"), [Optional()], validate_choice=False, choices=[])
-    points = StringField(N_("Số điểm khác"))
+    points = StringField(N_("Nhập số điểm"))
     reason = TextAreaField(N_("Lý do"), [*required(N_("Hãy ghi lý do.")), at_most(2000)])
 
     awarded: Fraction | None = None

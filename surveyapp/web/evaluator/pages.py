@@ -149,15 +149,26 @@ class ReviewPage:
     awarded: int
     missing: int
     form: CloseForm
+    refusal: str | None
 
     @property
     def closed(self) -> bool:
         """Whether nothing can be awarded any more."""
         return self.review is not None and self.review.closed_at is not None
 
+    @property
+    def lost_note(self) -> str:
+        """The remark that came too late to be kept, shown so that it can be copied."""
+        return str(self.form.note.data or "").strip() if self.closed else ""
+
 
 def make_review_page(
-    session: Session, assessment: Assessment, form: CloseForm, asked_for: str
+    session: Session,
+    assessment: Assessment,
+    form: CloseForm,
+    asked_for: str,
+    *,
+    refusal: str | None = None,
 ) -> ReviewPage:
     """Return one submission with every answer, what was awarded, and the result as it stands."""
     criteria_set = pinned_set(assessment.campaign)
@@ -184,6 +195,7 @@ def make_review_page(
         awarded=count_lines(pillars, Shown.AWARDED),
         missing=count_lines(pillars, Shown.MISSING),
         form=form,
+        refusal=refusal,
     )
 
 

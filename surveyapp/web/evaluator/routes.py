@@ -8,12 +8,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from surveyapp.access.policy import Action
-from surveyapp.assessments.model import Submission
+from surveyapp.assessments.model import Assessment, Submission
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.queries import find_campaigns, get_campaign, pinned_set
 from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import gettext
 from surveyapp.process.verifying import conclude_review, get_submission
+from surveyapp.reviews.errors import ReviewClosed
 from surveyapp.reviews.queries import find_review
 from surveyapp.reviews.service import award_points, open_review
 from surveyapp.web.evaluator.awarding import (
@@ -124,9 +125,21 @@ def close(handle: str) -> Response | tuple[str, int]:
     """Close the review: the verified result and its certificate follow at once."""
     assessment = hold_assessment(handle, Action.REVIEW_SUBMISSIONS)
     form = CloseForm()
-    if not form.validate():
-        page = make_review_page(db(), assessment, form, "")
-        return render_template("evaluator/review.html", page=page), 422
+    status, refusal = 422, None
+    if form.validate():
+        try:
+            _conclude(assessment, form)
+        except ReviewClosed as refused:
+            status, refusal = refused.status, sentence_of(refused)
+        else:
+            done = gettext("Đã thẩm định xong; kết quả và giấy chứng nhận mới đã có hiệu lực.")
+            flash(done, "success")
+            return redirect(url_for("evaluator.review", handle=handle))
+    page = make_review_page(db(), assessment, form, "", refusal=refusal)
+    return render_template("evaluator/review.html", page=page), status
+
+
+def _conclude(assessment: Assessment, form: CloseForm) -> None:
     conclude_review(
         db(),
         assessment,
@@ -135,5 +148,3 @@ def close(handle: str) -> Response | tuple[str, int]:
         actor_id=signed_in().person_id,
         now=now(),
     )
-    flash(gettext("Đã thẩm định xong; kết quả và giấy chứng nhận mới đã có hiệu lực."), "success")
-    return redirect(url_for("evaluator.review", handle=handle))

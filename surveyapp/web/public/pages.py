@@ -29,7 +29,7 @@ OTHER_UNITS = N_("Dành cho đơn vị được mời")
 
 @dataclass(frozen=True, slots=True)
 class SetSummary:
-    """One criteria set in a list."""
+    """One criteria set in a list; pillars, criteria and levels are counted in words."""
 
     reference: str
     version: str
@@ -78,11 +78,27 @@ def describe_set(criteria_set: CriteriaSet) -> SetSummary:
         note=criteria_set.note.say(language),
         for_whom=say_unit_kind(criteria_set.unit_kind),
         href=set_href(criteria_set.reference),
-        pillars=say_number(len(criteria_set.pillars), digits=0),
-        criteria=say_number(sum(1 for _ in criteria_set.criteria()), digits=0),
-        levels=say_number(len(criteria_set.levels.bands), digits=0),
+        pillars=_say_pillars(len(criteria_set.pillars)),
+        criteria=say_criteria(sum(1 for _ in criteria_set.criteria())),
+        levels=_say_levels(len(criteria_set.levels.bands)),
         official=criteria_set.official,
     )
+
+
+def _say_pillars(count: int) -> str:
+    sentence = ngettext("{count} trụ cột", "{count} trụ cột", count)
+    return sentence.format(count=say_number(count, digits=0))
+
+
+def say_criteria(count: int) -> str:
+    """Say how many criteria there are."""
+    sentence = ngettext("{count} tiêu chí", "{count} tiêu chí", count)
+    return sentence.format(count=say_number(count, digits=0))
+
+
+def _say_levels(count: int) -> str:
+    sentence = ngettext("{count} mức", "{count} mức", count)
+    return sentence.format(count=say_number(count, digits=0))
 
 
 def say_unit_kind(unit_kind: str) -> str:

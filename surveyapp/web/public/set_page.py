@@ -20,10 +20,10 @@ from criteria.model import (
     Source,
 )
 from surveyapp.errors import N_
-from surveyapp.i18n import current_language, gettext, say_number
-from surveyapp.web.answer_form.wording import say_interval, say_points
+from surveyapp.i18n import current_language, gettext, ngettext, say_number
+from surveyapp.web.answer_form.wording import plural_of, say_interval, say_points
 from surveyapp.web.public.answer_words import AnswerWords, say_answer
-from surveyapp.web.public.pages import SetSummary, describe_set
+from surveyapp.web.public.pages import SetSummary, describe_set, say_criteria
 from surveyapp.web.result_view import name_of
 
 
@@ -72,7 +72,7 @@ class GroupView:
     title: str
     about: str | None
     worth: str
-    criteria: int
+    criteria: str
     parts: tuple[GroupView | CriterionView, ...]
     is_group: bool = True
 
@@ -122,7 +122,7 @@ def make_set_page(criteria_set: CriteriaSet, *, all_open: bool) -> SetPage:
     pillars = tuple(_group(pillar, criteria_set, language) for pillar in criteria_set.pillars)
     return SetPage(
         summary=describe_set(criteria_set),
-        maximum=say_points(score_one(criteria_set, {}).maximum),
+        maximum=_say_maximum(score_one(criteria_set, {}).maximum),
         levels=_levels(criteria_set.levels, language),
         levels_measure=_say_measure(criteria_set.levels),
         pillar_levels=_levels(criteria_set.pillar_levels, language),
@@ -144,7 +144,7 @@ def _group(group: Group, criteria_set: CriteriaSet, language: str) -> GroupView:
         title=group.title.say(language),
         about=group.about.say(language) if group.about else None,
         worth=_worth(group, group.indicators(), criteria_set),
-        criteria=sum(1 for _ in group.criteria()),
+        criteria=say_criteria(sum(1 for _ in group.criteria())),
         parts=tuple(
             _criterion(part, criteria_set, language)
             if isinstance(part, Criterion)
@@ -217,7 +217,8 @@ def _worth(node: Group | Criterion, below: Iterable[Indicator], criteria_set: Cr
 def _say_maximum(points: Fraction) -> str:
     if points == 0:
         return gettext("không tính điểm")
-    return gettext("tối đa {points} điểm").format(points=say_points(points))
+    sentence = ngettext("tối đa {points} điểm", "tối đa {points} điểm", plural_of(points))
+    return sentence.format(points=say_points(points))
 
 
 # --- levels and rules ----------------------------------------------------------------------

@@ -10,7 +10,7 @@ from flask import url_for
 from criteria.kinds import handler_of
 from criteria.model import Answer, Criterion, FreeText, Group, Pillar
 from surveyapp.assessments.model import Assessment, Response, Responses
-from surveyapp.assessments.rules import require_answerable
+from surveyapp.assessments.rules import answered, require_answerable
 from surveyapp.errors import RuleBroken
 from surveyapp.i18n import gettext
 from surveyapp.web.answer_form.forms import AnswerForm
@@ -27,7 +27,7 @@ from surveyapp.web.respondent.pages import (
     count_answered,
     neighbours,
     progress_by_pillar,
-    sum_progress,
+    progress_of,
     title_of,
 )
 
@@ -55,11 +55,10 @@ def make_pillar_page(
     pillar: Pillar,
     responses: Responses,
     unsaved: Unsaved,
-    *,
-    saved: bool = False,
 ) -> PillarPage:
     """Return one pillar with its answers, typed ones before stored ones."""
-    lines = progress_by_pillar(assessment, questionnaire, responses, pillar.code)
+    given = answered(responses)
+    lines = progress_by_pillar(assessment, questionnaire, given, pillar.code)
     previous, following, label = neighbours(
         assessment, questionnaire.criteria_set.pillars, pillar.code
     )
@@ -78,8 +77,8 @@ def make_pillar_page(
         pillar_about=pillar.about.say(questionnaire.language) if pillar.about else "",
         groups=tuple(_groups(pillar, views, questionnaire.language)),
         pillars=lines,
-        total=sum_progress(lines),
-        here=count_answered(pillar, responses),
+        total=progress_of(questionnaire, given),
+        here=count_answered(questionnaire.scoring[pillar.code], given),
         save_url=url_for("respondent.save_answer", handle=assessment.handle, code=""),
         previous_href=previous,
         next_href=following,
@@ -87,7 +86,6 @@ def make_pillar_page(
         read_only=closed is not None,
         closed_sentence=closed,
         faults=tuple(_faults(views, unsaved)),
-        saved=saved,
     )
 
 
@@ -166,7 +164,7 @@ def _check_pillar(
                 href=f"{page}#q-{indicator.code.replace('.', '-')}",
             )
         )
-    done = count_answered(pillar, responses)
+    done = count_answered(questionnaire.scoring[pillar.code], answered(responses))
     return CheckPillar(
         pillar.title.say(questionnaire.language), tuple(lines), done.total - done.answered
     )

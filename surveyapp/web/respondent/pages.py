@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask import url_for
 
-from criteria.model import FreeText, Pillar
-from surveyapp.assessments.model import Assessment, Responses
+from criteria.model import Pillar
+from surveyapp.assessments.model import Assessment
 from surveyapp.campaigns.model import CampaignState, CampaignView
 from surveyapp.i18n import current_language, gettext
 from surveyapp.web.answer_form.questionnaire import Questionnaire
@@ -18,7 +18,7 @@ from surveyapp.web.answer_form.questions import QuestionView
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many questions are answered, of how many; questions that do not score do not count."""
+    """How many questions that score are answered, of how many."""
 
     answered: int
     total: int
@@ -44,24 +44,22 @@ class PillarProgress:
     points: str | None = None
 
 
-def count_answered(pillar: Pillar, responses: Responses) -> Progress:
-    """Count the answered questions of one pillar."""
-    codes = [i.code for i in pillar.indicators() if not isinstance(i.answer, FreeText)]
-    given = [c for c in codes if c in responses and responses[c].given is not None]
-    return Progress(answered=len(given), total=len(codes))
+def count_answered(codes: frozenset[str], answered: Set[str]) -> Progress:
+    """Count the answered questions among some."""
+    return Progress(answered=len(codes & answered), total=len(codes))
 
 
 def progress_by_pillar(
     assessment: Assessment,
     questionnaire: Questionnaire,
-    responses: Responses,
+    answered: Set[str],
     current: str | None = None,
 ) -> list[PillarProgress]:
     """Return the pillars with their progress and addresses."""
     language = questionnaire.language
     lines = []
     for pillar in questionnaire.criteria_set.pillars:
-        done = count_answered(pillar, responses)
+        done = count_answered(questionnaire.scoring[pillar.code], answered)
         title = pillar.title.say(language)
         lines.append(
             PillarProgress(
@@ -78,9 +76,10 @@ def progress_by_pillar(
     return lines
 
 
-def sum_progress(lines: Sequence[PillarProgress]) -> Progress:
+def progress_of(questionnaire: Questionnaire, answered: Set[str]) -> Progress:
     """Return the progress of the whole set."""
-    return Progress(sum(line.answered for line in lines), sum(line.total for line in lines))
+    parts = [count_answered(codes, answered) for codes in questionnaire.scoring.values()]
+    return Progress(sum(one.answered for one in parts), sum(one.total for one in parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,6 @@ class PillarPage:
     read_only: bool
     closed_sentence: str | None
     faults: tuple[tuple[str, str], ...]
-    saved: bool
 
 
 @dataclass(frozen=True, slots=True)

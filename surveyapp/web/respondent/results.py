@@ -11,7 +11,7 @@ from surveyapp.i18n import gettext, say_score
 from surveyapp.process.verifying import get_submission
 from surveyapp.rankings.queries import find_rank_of
 from surveyapp.results.edges import level_edges
-from surveyapp.results.model import Basis
+from surveyapp.results.model import Basis, Result
 from surveyapp.results.queries import find_results
 from surveyapp.reviews.model import Review
 from surveyapp.reviews.queries import find_review
@@ -29,7 +29,6 @@ def make_result_page(
     verified, own = results.get(Basis.VERIFIED), results[Basis.SELF]
     review = find_review(session, submission.id)
     reference = {pillar.code: pillar.score for pillar in own.pillars} if verified else None
-    certificate = find_current_certificate(session, assessment.id)
     return {
         "assessment": assessment,
         "campaign_title": title_of(assessment.campaign),
@@ -44,19 +43,22 @@ def make_result_page(
             reference=reference,
             reference_label=gettext("Tự đánh giá") if verified else "",
         ),
-        "own_score": None
-        if own.score is None
-        else say_score(own.score, level_edges(criteria_set, own.maximum)),
-        "own_level": own.level,
-        "own_level_name": name_of(criteria_set.levels, own.level, language),
         "awards": _awards(criteria_set, review, language) if verified and review else [],
         "review_note": review.note if verified and review else "",
-        "certificate": certificate,
+        "certificate": find_current_certificate(session, assessment.id),
         "rank": find_rank_of(session, assessment.campaign.id, assessment.organisation.id),
         "set_reference": criteria_set.reference,
-        "engine_version": (verified or own).engine_version,
-        "input_hash": (verified or own).input_hash,
-        "set_hash": (verified or own).set_hash,
+        "standing": verified or own,
+        **_own(criteria_set, own, language),
+    }
+
+
+def _own(criteria_set: CriteriaSet, own: Result, language: str) -> dict[str, object]:
+    edges = level_edges(criteria_set, own.maximum)
+    return {
+        "own_score": None if own.score is None else say_score(own.score, edges),
+        "own_level": own.level,
+        "own_level_name": name_of(criteria_set.levels, own.level, language),
     }
 
 

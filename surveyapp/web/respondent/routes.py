@@ -13,8 +13,8 @@ from surveyapp.access.policy import Action
 from surveyapp.assessments.answering import record_answer, start_assessment
 from surveyapp.assessments.errors import AnswerChanged, IncompleteSubmission
 from surveyapp.assessments.model import Assessment, AssessmentState, Response
-from surveyapp.assessments.queries import find_assessments_of, find_responses
-from surveyapp.assessments.rules import find_missing
+from surveyapp.assessments.queries import find_answered, find_assessments_of, find_responses
+from surveyapp.assessments.rules import answered, find_missing
 from surveyapp.campaigns.queries import find_campaigns, get_campaign, pinned_set
 from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import current_language, gettext, say_moment
@@ -36,9 +36,10 @@ from surveyapp.web.respondent.answering import (
 )
 from surveyapp.web.respondent.forms import DeclarationForm
 from surveyapp.web.respondent.pages import (
+    count_answered,
     neighbours,
     progress_by_pillar,
-    sum_progress,
+    progress_of,
     title_of,
 )
 from surveyapp.web.respondent.results import make_result_page
@@ -86,7 +87,8 @@ def overview(handle: str) -> str | Reply:
     if assessment.state is not AssessmentState.DRAFT:
         return redirect(url_for("respondent.result", handle=handle))
     questionnaire = _questionnaire(assessment)
-    lines = progress_by_pillar(assessment, questionnaire, find_responses(db(), assessment.id))
+    given = find_answered(db(), assessment.id)
+    lines = progress_by_pillar(assessment, questionnaire, given)
     unfinished = next((line for line in lines if line.answered < line.total), None)
     page = {
         "assessment": assessment,
@@ -95,7 +97,7 @@ def overview(handle: str) -> str | Reply:
         "purpose": questionnaire.criteria_set.purpose.say(questionnaire.language),
         "note": questionnaire.criteria_set.note.say(questionnaire.language),
         "pillars": lines,
-        "total": sum_progress(lines),
+        "total": progress_of(questionnaire, given),
         "continue_href": unfinished.href if unfinished else None,
         "continue_label": unfinished.title if unfinished else None,
         "check_href": url_for("respondent.check", handle=handle),
@@ -169,7 +171,8 @@ def _say_why(asked: Asked, refused: RuleBroken | Invalid) -> Iterator[str]:
     yield sentence_of(refused)
     if isinstance(refused, AnswerChanged):
         standing = say_response(asked.indicator.answer, refused.current, asked.language)[0]
-        yield f"{gettext('Đang lưu trên hệ thống')}: {standing or gettext('Chưa trả lời')}"
+        sentence = gettext("Giá trị đang có trên hệ thống: {answer}")
+        yield sentence.format(answer=standing or gettext("Chưa trả lời"))
 
 
 @respondent.post("/assessments/<handle>/answers/", defaults={"code": ""})
@@ -191,9 +194,9 @@ def save_answer(handle: str, code: str) -> Reply | tuple[Reply, int]:
     except AnswerChanged as refused:
         return _say_conflict(asked, refused), 409
     points = say_response(asked.indicator.answer, response, questionnaire.language)[1]
-    lines = progress_by_pillar(assessment, questionnaire, find_responses(db(), assessment.id))
-    here = next(line for line in lines if line.code == asked.pillar.code)
-    total = sum_progress(lines)
+    given = find_answered(db(), assessment.id)
+    here = count_answered(questionnaire.scoring[asked.pillar.code], given)
+    total = progress_of(questionnaire, given)
     return jsonify(
         saved_at=say_moment(response.saved_at, now()),
         revision=response.revision,
@@ -280,7 +283,7 @@ def _check_page(
         "assessment": assessment,
         "campaign_title": title_of(assessment.campaign),
         "pillars": make_check(assessment, questionnaire, responses),
-        "side_pillars": progress_by_pillar(assessment, questionnaire, responses),
+        "side_pillars": progress_by_pillar(assessment, questionnaire, answered(responses)),
         "missing": len(find_missing(questionnaire.criteria_set, responses)),
         "form": form,
         "refusal": refusal,
@@ -301,9 +304,11 @@ def result(handle: str) -> str | Reply:
 
 @respondent.get("/assessments/<handle>/answers")
 @opens_to(Action.READ_OWN_RESULT)
-def answers(handle: str) -> str:
+def answers(handle: str) -> str | Reply:
     """Show the answers as they were submitted."""
     assessment = reach_assessment(handle, Action.READ_OWN_RESULT)
+    if assessment.state is AssessmentState.DRAFT:
+        return redirect(url_for("respondent.overview", handle=handle))
     submission = get_submission(db(), assessment)
     frozen = {
         code: Response(given, 1, submission.submitted_at)

@@ -1,0 +1,126 @@
+"""Campaigns pin a criteria set for a period; the closing instant itself is closed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from criteria.registry import get_set
+from surveyapp.assessments.errors import NotForThisUnit
+from surveyapp.campaigns.errors import CampaignClosed, CampaignExists, CampaignNotOpen
+from surveyapp.campaigns.model import CampaignState, NewCampaign
+from surveyapp.campaigns.queries import PinnedSetChanged, get_campaign, pinned_set
+from surveyapp.campaigns.service import close_campaign, open_campaign
+from surveyapp.campaigns.tables import Campaign
+from surveyapp.errors import Invalid, NotFound
+from tests.integration.rows import count_rows, happened, read_rows
+from tests.world import NOON, World
+
+OPENS, CLOSES = NOON, NOON + timedelta(days=30)
+TICK = timedelta(microseconds=1)
+
+
+def test_a_campaign_pins_version_and_content_of_its_set(world: World) -> None:
+    campaign = world.campaign("thu-nho")
+    criteria_set = get_set("thu-nho")
+    assert (campaign.set_reference, campaign.set_hash) == (
+        "thu-nho@1.0",
+        criteria_set.content_hash,
+    )
+    assert campaign.unit_kind == "enterprise"
+    assert pinned_set(campaign) == criteria_set
+
+
+def test_a_set_that_changed_after_pinning_is_not_used(world: World) -> None:
+    campaign = world.campaign("thu-nho")
+    with world.database.transaction() as session:
+        session.get_one(Campaign, campaign.id).set_hash = "0" * 64
+    with world.database.reading() as session:
+        changed = get_campaign(session, campaign.handle)
+    with pytest.raises(PinnedSetChanged):
+        pinned_set(changed)
+
+
+def test_one_set_has_one_campaign_for_a_year(world: World) -> None:
+    world.campaign("thu-nho")
+    before = count_rows(world.database)
+    with pytest.raises(CampaignExists):
+        world.campaign("thu-nho")
+    assert count_rows(world.database) == before
+    world.campaign("thu-nho", year=2027)
+
+
+def test_a_campaign_closes_after_it_opens(world: World) -> None:
+    new = NewCampaign("thu-nho", 2026, "Đợt", "Campaign", NOON, NOON)
+    with pytest.raises(Invalid) as refused, world.database.transaction() as session:
+        open_campaign(session, new, actor_id=world.administrator.person_id, now=NOON)
+    assert list(refused.value.faults) == ["closes_on"]
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        (OPENS - TICK, CampaignState.PLANNED),
+        (OPENS, CampaignState.OPEN),
+        (CLOSES - TICK, CampaignState.OPEN),
+        (CLOSES, CampaignState.CLOSED),
+        (CLOSES + TICK, CampaignState.CLOSED),
+    ],
+)
+def test_the_edges_of_a_campaign_survive_the_database(
+    world: World, now: datetime, state: CampaignState
+) -> None:
+    campaign = world.campaign("thu-nho", opens_at=OPENS, closes_at=CLOSES)
+    enterprise = world.enterprise()
+    assert campaign.state_at(now) is state
+    if state is CampaignState.OPEN:
+        assert world.start(enterprise, campaign, now=now).started_at == now
+        return
+    refusal = CampaignNotOpen if state is CampaignState.PLANNED else CampaignClosed
+    with pytest.raises(refusal):
+        world.start(enterprise, campaign, now=now)
+    assert not read_rows(world.database, "assessment")
+
+
+def test_a_campaign_can_be_closed_early_and_stays_so(world: World) -> None:
+    campaign = world.campaign("thu-nho", opens_at=OPENS, closes_at=CLOSES)
+    actor = world.administrator.person_id
+    for at in (OPENS + TICK, OPENS + 2 * TICK):
+        with world.database.transaction() as session:
+            close_campaign(session, campaign.id, actor_id=actor, now=at)
+    with world.database.reading() as session:
+        closed = get_campaign(session, campaign.handle)
+    assert closed.closed_at == OPENS + TICK, "a second closing changes nothing"
+    assert closed.state_at(OPENS + TICK) is CampaignState.CLOSED
+    assert happened(world.database).count("campaign_closed") == 1
+    with pytest.raises(CampaignClosed):
+        world.start(world.enterprise(), closed, now=OPENS + 2 * TICK)
+
+
+def test_an_unknown_campaign_can_not_be_closed(world: World) -> None:
+    with pytest.raises(NotFound), world.database.transaction() as session:
+        close_campaign(session, 999_999, actor_id=world.administrator.person_id, now=NOON)
+
+
+def test_a_campaign_is_for_one_kind_of_unit(world: World) -> None:
+    campaign = world.campaign("thu-nho")
+    with pytest.raises(NotForThisUnit):
+        world.start(world.agency(), campaign)
+
+
+def test_starting_twice_gives_one_assessment(world: World) -> None:
+    campaign = world.campaign("thu-nho")
+    enterprise = world.enterprise()
+    first = world.start(enterprise, campaign)
+    second = world.start(enterprise, campaign, now=NOON + timedelta(days=1))
+    assert second == first
+    assert len(read_rows(world.database, "assessment")) == 1
+    assert happened(world.database).count("assessment_started") == 1
+
+
+def test_a_started_assessment_is_found_again_after_the_campaign_closed(world: World) -> None:
+    campaign = world.campaign("thu-nho", opens_at=OPENS, closes_at=CLOSES)
+    enterprise = world.enterprise()
+    begun = world.start(enterprise, campaign, now=OPENS)
+    assert world.start(enterprise, campaign, now=CLOSES) == begun
