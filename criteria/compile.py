@@ -1,8 +1,8 @@
-"""Where criteria meet scoring: a set becomes a scheme, answers become shares and results.
+"""Where criteria meet scoring: answers become shares, results and packed vectors.
 
-What lives here: the only code that knows both packages, and the packed vector in which a submission
-keeps its shares. What does not: the points of a single answer (`kinds`) and any arithmetic on them
-(`scoring`).
+What lives here: the way from answers to tables, and the vector in which a submission keeps its
+shares. What does not: the scheme of a set (`scheme`), the points of a single answer (`kinds`) and
+any arithmetic on them (`scoring`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from fractions import Fraction
@@ -21,15 +21,27 @@ from numpy.typing import NDArray
 import scoring
 from criteria.answers import Given
 from criteria.kinds import handler_of
-from criteria.model import (
-    Aggregation,
-    CriteriaSet,
-    Criterion,
-    Group,
-    Indicator,
-    Levels,
-)
+from criteria.model import CriteriaSet, Indicator
+from criteria.scheme import scheme_of
 from scoring.exact import fraction_of
+
+__all__ = [
+    "Answers",
+    "AnswersDoNotFit",
+    "Awarded",
+    "Shares",
+    "State",
+    "Unit",
+    "VectorDoesNotFit",
+    "input_hash",
+    "pack_shares",
+    "scheme_of",
+    "score_one",
+    "score_units",
+    "score_vectors",
+    "shares_of",
+    "unpack_shares",
+]
 
 Answers = Mapping[str, Given]
 """What a unit answered, by indicator code; an indicator that was not answered is absent."""
@@ -77,109 +89,6 @@ class Shares:
     states: tuple[State, ...]
 
 
-# --- set -> scheme -------------------------------------------------------------------------
-
-_SCHEMES: dict[str, scoring.Scheme] = {}
-
-
-def scheme_of(criteria_set: CriteriaSet) -> scoring.Scheme:
-    """Compile the tree, levels, gates and rules of a set, once per content hash.
-
-    A criterion that is answered by one question of its own code is one node; an indicator that can
-    bring no points stays in the tree with weight 0 and never applies.
-    """
-    key = criteria_set.content_hash
-    if key and key in _SCHEMES:
-        return _SCHEMES[key]
-    scheme = _compile(criteria_set)
-    if key:
-        _SCHEMES[key] = scheme
-    return scheme
-
-
-def _compile(criteria_set: CriteriaSet) -> scoring.Scheme:
-    rules = criteria_set.scoring
-    hierarchy = scoring.Hierarchy.build(_nodes(criteria_set))
-    pillar_levels = criteria_set.pillar_levels
-    return scoring.Scheme(
-        hierarchy=hierarchy,
-        missing=scoring.Missing(rules.missing.value),
-        not_applicable=scoring.NotApplicable(rules.not_applicable.value),
-        levels=_cut(criteria_set.levels),
-        pillar_levels=None if pillar_levels is None else _cut(pillar_levels),
-        gates=tuple(scoring.Gate(g.level, g.pillars, g.pillar_level) for g in criteria_set.gates),
-        ranked=scoring.Measure(rules.ranked.value),
-        name=f"{criteria_set.reference} {criteria_set.content_hash}".rstrip(),
-    )
-
-
-def _cut(levels: Levels) -> scoring.Cut:
-    bands = (
-        scoring.Band(
-            level.level,
-            level.interval.lower,
-            level.interval.lower_included,
-            level.interval.upper,
-            level.interval.upper_included,
-        )
-        for level in levels.bands
-    )
-    return scoring.Cut(scoring.Measure(levels.measure.value), scoring.Bands.of(bands))
-
-
-def _nodes(criteria_set: CriteriaSet) -> Iterator[scoring.Node]:
-    default, root = criteria_set.scoring.aggregation, criteria_set.slug
-    yield scoring.Node(root, None, aggregation=scoring.Aggregation(default.value))
-    for pillar in criteria_set.pillars:
-        yield from _group_nodes(pillar, root, default)
-
-
-def _group_nodes(group: Group, parent: str, default: Aggregation) -> Iterator[scoring.Node]:
-    yield _inner(group, parent, default, group.indicators())
-    for part in group.parts:
-        if isinstance(part, Criterion):
-            yield from _criterion_nodes(part, group.code, default)
-        else:
-            yield from _group_nodes(part, group.code, default)
-
-
-def _criterion_nodes(
-    criterion: Criterion, parent: str, default: Aggregation
-) -> Iterator[scoring.Node]:
-    if [indicator.code for indicator in criterion.indicators] == [criterion.code]:
-        yield _leaf(criterion.indicators[0], parent, criterion.weight)
-        return
-    yield _inner(criterion, parent, default, criterion.indicators)
-    for indicator in criterion.indicators:
-        yield _leaf(indicator, criterion.code, indicator.weight)
-
-
-def _inner(
-    part: Group | Criterion, parent: str, default: Aggregation, below: Iterable[Indicator]
-) -> scoring.Node:
-    scores = any(indicator.answer.maximum > 0 for indicator in below)
-    return scoring.Node(
-        part.code,
-        parent,
-        weight=_weight(part.weight, scores=scores),
-        aggregation=scoring.Aggregation((part.aggregation or default).value),
-    )
-
-
-def _leaf(indicator: Indicator, parent: str, weight: Fraction | None) -> scoring.Node:
-    maximum = indicator.answer.maximum
-    return scoring.Node(
-        indicator.code, parent, weight=_weight(weight, scores=maximum > 0), maximum=maximum
-    )
-
-
-def _weight(declared: Fraction | None, *, scores: bool) -> Fraction:
-    """Siblings without a declared weight count alike; what can bring no points has no weight."""
-    if not scores:
-        return Fraction(0)
-    return Fraction(1) if declared is None else declared
-
-
 # --- answers -> results --------------------------------------------------------------------
 
 
@@ -225,19 +134,36 @@ def _share(
 
 def score_units(criteria_set: CriteriaSet, units: Sequence[Unit]) -> scoring.ScoreTable:
     """Score, level and rank units from their answers."""
-    exact = [shares_of(criteria_set, unit.answers, unit.awarded) for unit in units]
-    n_leaves = scheme_of(criteria_set).hierarchy.n_leaves
-    floats = [[np.nan if s is None else float(s) for s in row.shares] for row in exact]
-    states = [row.states for row in exact]
-    shares = np.array(floats, dtype=np.float64).reshape(len(units), n_leaves)
-    out = np.array(states, dtype=np.uint8).reshape(shares.shape) == State.NOT_APPLICABLE
+    scheme = scheme_of(criteria_set)
+    rows = [shares_of(criteria_set, unit.answers, unit.awarded) for unit in units]
+    shape = (len(units), scheme.hierarchy.n_leaves)
+    floats = [[np.nan if s is None else float(s) for s in row.shares] for row in rows]
+    states = np.array([row.states for row in rows], dtype=np.uint8).reshape(shape)
     return scoring.score_table(
-        scheme_of(criteria_set),
-        shares,
+        scheme,
+        np.array(floats, dtype=np.float64).reshape(shape),
         units=[unit.code for unit in units],
-        not_applicable=out,
+        not_applicable=states == State.NOT_APPLICABLE,
         leagues=[unit.league for unit in units],
-        exact=lambda place: exact[place].shares,
+        exact={at: row.shares for at, row in enumerate(rows) if _inexact(row)},
+        off_grid=np.array([_is_off_grid(scheme, row) for row in rows], dtype=bool),
+    )
+
+
+def _inexact(row: Shares) -> dict[int, str]:
+    """Find the shares that their float64 would not bring back, as text by their place."""
+    return {
+        place: str(share)
+        for place, share in enumerate(row.shares)
+        if share is not None and fraction_of(float(share)) != share
+    }
+
+
+def _is_off_grid(scheme: scoring.Scheme, row: Shares) -> bool:
+    """Tell whether a share, such as a reviewer's, is none of those that the answer can bring."""
+    return any(
+        share is not None and lattice is not None and (share * lattice).denominator != 1
+        for share, lattice in zip(row.shares, scheme.hierarchy.lattice, strict=True)
     )
 
 
@@ -265,8 +191,8 @@ def _plain(given: Given) -> object:
 
 # --- packed vectors ------------------------------------------------------------------------
 
-_HEAD = struct.Struct("<4s8sI")
-_MAGIC = b"TSV1"
+_HEAD = struct.Struct("<?3s8sI")
+_MAGIC = b"TS1"
 
 
 def pack_shares(
@@ -277,16 +203,18 @@ def pack_shares(
     The head names the format and the set. A share that its float64 does not bring back exactly (a
     fraction with a denominator beyond a million) is kept as text in the rest.
     """
+    scheme = scheme_of(criteria_set)
     found = shares_of(criteria_set, answers, awarded)
     floats = np.array([np.nan if s is None else float(s) for s in found.shares], dtype="<f8")
-    rest = {
-        place: str(share)
-        for place, share in enumerate(found.shares)
-        if share is not None and fraction_of(float(share)) != share
-    }
-    head = _HEAD.pack(_MAGIC, _mark(criteria_set), len(found.shares))
+    rest = _inexact(found)
+    head = _head(criteria_set, off_grid=_is_off_grid(scheme, found))
     tail = json.dumps(rest, separators=(",", ":")).encode() if rest else b""
     return head + floats.tobytes() + bytes(found.states) + tail
+
+
+def _head(criteria_set: CriteriaSet, *, off_grid: bool = False) -> bytes:
+    n_leaves = scheme_of(criteria_set).hierarchy.n_leaves
+    return _HEAD.pack(off_grid, _MAGIC, _mark(criteria_set), n_leaves)
 
 
 def unpack_shares(criteria_set: CriteriaSet, vector: bytes) -> Shares:
@@ -297,7 +225,8 @@ def unpack_shares(criteria_set: CriteriaSet, vector: bytes) -> Shares:
     VectorDoesNotFit
         If the vector was made for another set, version or content.
     """
-    (floats, states), rest = _matrix(criteria_set, [vector]), _rest(criteria_set, vector)
+    floats, states, _ = _matrix(criteria_set, [vector])
+    rest = _rest(criteria_set, vector)
     shares = (
         None if np.isnan(x) else rest.get(at, fraction_of(float(x)))
         for at, x in enumerate(floats[0])
@@ -319,15 +248,26 @@ def score_vectors(
     leagues : mapping from unit to league, optional
     """
     packed = list(vectors.values())
-    shares, states = _matrix(criteria_set, packed)
+    shares, states, off_grid = _matrix(criteria_set, packed)
+    size = _size(criteria_set)
     return scoring.score_table(
         scheme_of(criteria_set),
         shares,
         units=list(vectors),
         not_applicable=states == State.NOT_APPLICABLE,
-        leagues=[(leagues or {}).get(unit, "") for unit in vectors],
-        exact=lambda place: unpack_shares(criteria_set, packed[place]).shares,
+        leagues=None if leagues is None else [leagues.get(unit, "") for unit in vectors],
+        exact={
+            at: unpack_shares(criteria_set, vector).shares
+            for at, vector in enumerate(packed)
+            if len(vector) > size
+        },
+        off_grid=off_grid,
     )
+
+
+def _size(criteria_set: CriteriaSet) -> int:
+    """Length of a vector without its exact rest."""
+    return _HEAD.size + 9 * scheme_of(criteria_set).hierarchy.n_leaves
 
 
 def _mark(criteria_set: CriteriaSet) -> bytes:
@@ -337,17 +277,19 @@ def _mark(criteria_set: CriteriaSet) -> bytes:
 
 def _matrix(
     criteria_set: CriteriaSet, vectors: Sequence[bytes]
-) -> tuple[NDArray[np.float64], NDArray[np.uint8]]:
+) -> tuple[NDArray[np.float64], NDArray[np.uint8], NDArray[np.bool_]]:
+    """Bring shares, states and the mark of who stands off the grid together, unit by unit."""
     n_leaves = scheme_of(criteria_set).hierarchy.n_leaves
-    head = _HEAD.pack(_MAGIC, _mark(criteria_set), n_leaves)
-    size = len(head) + 9 * n_leaves
-    if any(len(vector) < size or vector[: len(head)] != head for vector in vectors):
+    head, size = _head(criteria_set), _size(criteria_set)
+    if any(len(v) < size or v[1 : len(head)] != head[1:] for v in vectors):
         raise VectorDoesNotFit(f"a vector was not made for {criteria_set.reference}")
-    row = np.dtype([("head", "V", len(head)), ("f", "<f8", n_leaves), ("s", "u1", n_leaves)])
+    row = np.dtype(
+        [("off", "?"), ("", "V", len(head) - 1), ("f", "<f8", n_leaves), ("s", "u1", n_leaves)]
+    )
     table = np.frombuffer(b"".join(vector[:size] for vector in vectors), dtype=row)
-    return np.array(table["f"], dtype=np.float64), np.array(table["s"])
+    return np.array(table["f"], dtype=np.float64), np.array(table["s"]), np.array(table["off"])
 
 
 def _rest(criteria_set: CriteriaSet, vector: bytes) -> dict[int, Fraction]:
-    tail = vector[_HEAD.size + 9 * scheme_of(criteria_set).hierarchy.n_leaves :]
+    tail = vector[_size(criteria_set) :]
     return {int(at): Fraction(text) for at, text in json.loads(tail or b"{}").items()}

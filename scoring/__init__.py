@@ -7,22 +7,40 @@ names below are the way in: describe a `Scheme`, call `score_table`, read the `S
 from scoring.hierarchy import Aggregation, Hierarchy, Node, NotOneTree
 from scoring.levels import NO_LEVEL, Band, Bands, BandsDoNotFit, Gate, GateNotPassed
 from scoring.missing import Missing, NotApplicable, Why, Withheld
-from scoring.ranking import NO_RANK
-from scoring.report import NodeResult, ScoreTable, UnitResult
-from scoring.scheme import Cut, Measure, Scheme
+from scoring.ranking import NO_RANK, Ties
+from scoring.report import NodeResult, RequirementNotMet, ScoreTable, UnitResult
+from scoring.rounding import Half, Rounding
+from scoring.rules import (
+    Adjustment,
+    Applied,
+    Ceiling,
+    Condition,
+    Measure,
+    Quota,
+    QuotaFull,
+    Requirement,
+    Sign,
+    TiesAtQuota,
+)
+from scoring.scheme import Cut, Scheme
 from scoring.steps import ENGINE_VERSION, score_table
 
 __all__ = [
     "ENGINE_VERSION",
     "NO_LEVEL",
     "NO_RANK",
+    "Adjustment",
     "Aggregation",
+    "Applied",
     "Band",
     "Bands",
     "BandsDoNotFit",
+    "Ceiling",
+    "Condition",
     "Cut",
     "Gate",
     "GateNotPassed",
+    "Half",
     "Hierarchy",
     "Measure",
     "Missing",
@@ -30,8 +48,16 @@ __all__ = [
     "NodeResult",
     "NotApplicable",
     "NotOneTree",
+    "Quota",
+    "QuotaFull",
+    "Requirement",
+    "RequirementNotMet",
+    "Rounding",
     "Scheme",
     "ScoreTable",
+    "Sign",
+    "Ties",
+    "TiesAtQuota",
     "UnitResult",
     "Why",
     "Withheld",

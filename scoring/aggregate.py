@@ -90,22 +90,43 @@ def aggregate(
     >>> share[:, -1].tolist(), applicable[:, -1].tolist()
     ([0.625, 0.5], [1.0, 0.75])
     """
+    share = np.empty((len(shares), hierarchy.n_nodes))
+    applicable = np.empty((len(shares), hierarchy.n_nodes))
+    for block in blocks(len(shares)):
+        share[block], applicable[block] = climb_block(
+            hierarchy,
+            shares[block],
+            rule,
+            not_applicable=None if not_applicable is None else not_applicable[block],
+            availability=availability,
+            weights=weights,
+        )
+    return share, applicable
+
+
+def climb_block(
+    hierarchy: Hierarchy,
+    shares: Floats,
+    rule: NotApplicable,
+    *,
+    not_applicable: Bools | None = None,
+    availability: float = 0.0,
+    weights: Floats | None = None,
+) -> tuple[Floats, Floats]:
+    """Do the work of `aggregate` for units that fit into the processor's cache together."""
     n_units, n_leaves = shares.shape
-    declared = hierarchy.weights if weights is None else weights
     share = np.empty((n_units, hierarchy.n_nodes))
     applicable = np.empty((n_units, hierarchy.n_nodes))
-    for block in blocks(n_units):
-        leaves = shares[block]
-        share[block, :n_leaves] = leaves
-        applicable[block, :n_leaves] = ~np.isnan(leaves)
-        unknown = None
-        if availability > 0:
-            unknown = np.zeros((len(leaves), hierarchy.n_nodes), dtype=bool)
-            unknown[:, :n_leaves] = np.isnan(leaves)
-            if not_applicable is not None:
-                unknown[:, :n_leaves] &= ~not_applicable[block]
-        state = (share[block], applicable[block], unknown)
-        _climb(hierarchy, declared, state, rule, availability)
+    share[:, :n_leaves] = shares
+    applicable[:, :n_leaves] = ~np.isnan(shares)
+    unknown = None
+    if availability > 0:
+        unknown = np.zeros((n_units, hierarchy.n_nodes), dtype=bool)
+        unknown[:, :n_leaves] = np.isnan(shares)
+        if not_applicable is not None:
+            unknown[:, :n_leaves] &= ~not_applicable
+    declared = hierarchy.weights if weights is None else weights
+    _climb(hierarchy, declared, (share, applicable, unknown), rule, availability)
     return share, applicable
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from scoring import exact_means
-from scoring.hierarchy import Aggregation, Hierarchy
+from scoring.hierarchy import LINEAR, Aggregation, Hierarchy
 from scoring.missing import NotApplicable
 
 TOLERANCE = 1e-11
@@ -24,8 +24,6 @@ The rounding error of a weighted mean of a thousand leaves over ten depths stays
 LARGEST_DENOMINATOR = 1_000_000
 
 _POWERS = {
-    Aggregation.SUM: Fraction(1),
-    Aggregation.MEAN: Fraction(1),
     Aggregation.GEOMETRIC: Fraction(0),
     Aggregation.HARMONIC: Fraction(-1),
 }
@@ -86,24 +84,31 @@ def evaluate(
     applicable = [Fraction(leaf is not None) for leaf in row]
     for node, children in enumerate(hierarchy.children, start=hierarchy.n_leaves):
         parts = [
-            (hierarchy.weight[child] * applicable[child], value)
-            for child in children
-            if (value := share[child]) is not None
+            (weight if applicable[child] == 1 else weight * applicable[child], value)
+            for child, weight in zip(
+                children, hierarchy.whole_weights[node - hierarchy.n_leaves], strict=True
+            )
+            if weight and (value := share[child]) is not None
         ]
-        applying = sum((weight for weight, _ in parts), start=Fraction(0))
-        if applying == 0 or node in unknown:
+        if not parts or node in unknown:
             share.append(None)
             applicable.append(Fraction(0))
             continue
-        share.append(_mean(hierarchy, node, [p for p in parts if p[0] > 0]))
-        whole = sum((hierarchy.weight[child] for child in children), start=Fraction(0))
-        applicable.append(Fraction(1) if rule is NotApplicable.REDISTRIBUTE else applying / whole)
+        share.append(_mean(hierarchy, node, parts))
+        applicable.append(Fraction(1))
+        if rule is NotApplicable.REDUCE:
+            whole = sum(hierarchy.whole_weights[node - hierarchy.n_leaves])
+            applicable[node] = Fraction(sum(weight for weight, _ in parts)) / whole
     return ExactNodes(tuple(share), tuple(applicable))
 
 
-def _mean(hierarchy: Hierarchy, node: int, parts: list[tuple[Fraction, Fraction]]) -> Fraction:
+def _mean(
+    hierarchy: Hierarchy, node: int, parts: list[tuple[Fraction | int, Fraction]]
+) -> Fraction:
     how = hierarchy.aggregation[node - hierarchy.n_leaves]
     weights, values = [weight for weight, _ in parts], [value for _, value in parts]
+    if how in LINEAR:
+        return exact_means.arithmetic(values, weights)
     if how is Aggregation.MINIMUM:
         return min(values)
     if how is Aggregation.MEDIAN:

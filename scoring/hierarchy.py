@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from math import gcd, lcm
 
 import numpy as np
 
@@ -44,6 +45,10 @@ class Node:
     A leaf has a `maximum` and no `aggregation`; an inner node has an `aggregation`, and its maximum
     is the sum of the maxima below it. `weight` counts among siblings; only below a sum the maximum
     is the weight. `power` belongs to the generalised mean.
+
+    A leaf without a parent stands outside the tree: it counts for nothing but the rules that name
+    it, such as a bonus or a mandatory item. A leaf whose shares are all multiples of 1/n has
+    `lattice` n: its units can be decided exactly many at once.
     """
 
     code: str
@@ -52,11 +57,14 @@ class Node:
     maximum: Fraction | None = None
     aggregation: Aggregation | None = None
     power: Fraction | None = None
+    lattice: int | None = None
 
 
 @dataclass(frozen=True)
 class Hierarchy:
     """A checked tree: leaves first in their given order, then inner nodes bottom-up, root last.
+
+    Leaves outside the tree stand among the leaves and are their own parent.
 
     Attributes
     ----------
@@ -71,6 +79,8 @@ class Hierarchy:
         For the inner nodes, in their order.
     power : tuple of Fraction or None, (n_nodes - n_leaves,)
         The order of a generalised mean.
+    lattice : tuple of int or None, (n_leaves,)
+        The grid on which the shares of each leaf stand.
     """
 
     codes: tuple[str, ...]
@@ -79,6 +89,7 @@ class Hierarchy:
     maximum: tuple[Fraction, ...]
     aggregation: tuple[Aggregation, ...]
     power: tuple[Fraction | None, ...]
+    lattice: tuple[int | None, ...]
     n_leaves: int = field(repr=False)
 
     @classmethod
@@ -125,6 +136,7 @@ class Hierarchy:
             maximum=tuple(maximum[node.code] for node in ordered),
             aggregation=tuple(n.aggregation for n in ordered if n.aggregation is not None),
             power=tuple(n.power for n in ordered if n.aggregation is not None),
+            lattice=tuple(n.lattice for n in ordered if n.aggregation is None),
             n_leaves=sum(node.aggregation is None for node in ordered),
         )
 
@@ -143,8 +155,14 @@ class Hierarchy:
         """For each inner node, in their order, the indices of its children."""
         below: list[list[int]] = [[] for _ in self.codes]
         for child, parent in enumerate(self.parent[:-1]):
-            below[parent].append(child)
+            if parent != child:
+                below[parent].append(child)
         return tuple(tuple(sorted(c, key=self._place)) for c in below[self.n_leaves :])
+
+    @cached_property
+    def whole_weights(self) -> tuple[tuple[int, ...], ...]:
+        """For each inner node its children's weights as the smallest whole numbers, in order."""
+        return tuple(_whole([self.weight[child] for child in below]) for below in self.children)
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -173,6 +191,11 @@ class Hierarchy:
     def pillars(self) -> tuple[int, ...]:
         """The children of the root, in the order of the set."""
         return self.children[-1]
+
+    @cached_property
+    def extras(self) -> tuple[int, ...]:
+        """Leaves outside the tree."""
+        return tuple(leaf for leaf in range(self.n_leaves) if self.parent[leaf] == leaf)
 
     @property
     def leaves(self) -> tuple[str, ...]:
@@ -221,12 +244,11 @@ def _children(nodes: Sequence[Node], by_code: Mapping[str, Node]) -> dict[str, l
 
 
 def _bottom_up(nodes: Sequence[Node], children: Mapping[str, Sequence[Node]]) -> list[Node]:
-    roots = [node for node in nodes if node.parent is None]
+    roots = [node for node in nodes if node.parent is None and node.aggregation is not None]
+    extras = [node for node in nodes if node.parent is None and node.aggregation is None]
     if len(roots) != 1:
         raise NotOneTree(f"one root is needed, found {len(roots)}")
-    if roots[0].aggregation is None:
-        raise NotOneTree(f"the root {roots[0].code} has nothing below it")
-    reached: list[Node] = []
+    reached: list[Node] = list(extras)
     ahead = [roots[0]]
     while ahead:
         node = ahead.pop()
@@ -258,3 +280,10 @@ def _weight(node: Node, by_code: Mapping[str, Node], maximum: Mapping[str, Fract
     if parent is None or parent.aggregation is Aggregation.SUM:
         return maximum[node.code]
     return node.weight
+
+
+def _whole(weights: Sequence[Fraction]) -> tuple[int, ...]:
+    unit = lcm(*(weight.denominator for weight in weights))
+    whole = [int(weight * unit) for weight in weights]
+    shared = gcd(*whole) or 1
+    return tuple(weight // shared for weight in whole)

@@ -15,6 +15,7 @@ import numpy as np
 
 from scoring.arrays import Bools, Floats, Ints
 from scoring.exact import TOLERANCE
+from scoring.lattice import Exact
 
 NO_LEVEL = -1
 """Stands in arrays of levels for a unit or pillar without a score."""
@@ -118,6 +119,22 @@ class Bands:
         levels = np.array(self.levels, dtype=np.int64)[passed]
         return np.where(np.isnan(values), NO_LEVEL, levels)
 
+    def cut_known(self, num: Ints, den: Ints) -> Ints:
+        """Return the level of every exact number num / den, decided in whole numbers.
+
+        Notes
+        -----
+        num x b and a x den may overflow, but for numbers near the edge a / b their difference does
+        not, and whole numbers wrap round: the sign of the difference is right.
+        """
+        passed = np.zeros(num.shape, dtype=np.int64)
+        for edge, above in zip(self.edges, self.above_owns, strict=True):
+            close = np.abs(num / den - float(edge)) < 1e-6
+            beyond = num * edge.denominator - den * edge.numerator
+            exactly = beyond >= 0 if above else beyond > 0
+            passed += np.where(close, exactly, num / den > float(edge))
+        return np.array(self.levels, dtype=np.int64)[passed]
+
     @cached_property
     def _spots(self) -> Floats:
         return np.array([float(edge) for edge in self.edges])
@@ -136,7 +153,12 @@ def _joint(below: Band, above: Band) -> tuple[Fraction, bool]:
 
 
 def cut_exactly(
-    bands: Bands, values: Floats, *, scale: float, exact: Callable[[int], Fraction]
+    bands: Bands,
+    values: Floats,
+    *,
+    scale: float,
+    exact: Callable[[int], Fraction],
+    known: Exact | None = None,
 ) -> Ints:
     """Cut values into levels as exact rational arithmetic would.
 
@@ -148,6 +170,8 @@ def cut_exactly(
         The largest number that `values` can hold.
     exact : callable
         Gives the exact value of a unit by its place; asked only near an edge.
+    known : Exact, optional
+        Exact values of many units; they are not asked for.
 
     Returns
     -------
@@ -162,7 +186,12 @@ def cut_exactly(
     [2]
     """
     levels = bands.cut(values)
-    for unit in np.flatnonzero(bands.near(values, scale)):
+    near = bands.near(values, scale)
+    if known is not None:
+        sure = np.flatnonzero(near & known.known)
+        levels[sure] = bands.cut_known(known.num[sure], known.den[sure])
+        near[sure] = False
+    for unit in np.flatnonzero(near):
         levels[unit] = bands.level_of(exact(int(unit)))
     return levels
 

@@ -14,6 +14,7 @@ import numpy as np
 
 from scoring.arrays import Bools, Floats, Ints
 from scoring.exact import TOLERANCE
+from scoring.lattice import Exact
 
 NO_RANK = 0
 """Stands in arrays of ranks for a unit that is not ranked."""
@@ -29,7 +30,13 @@ class Ties(StrEnum):
     ORDINAL = "ordinal"
 
 
-def rank_keys(values: Floats, *, scale: float, exact: Callable[[int], Fraction]) -> Ints:
+def rank_keys(
+    values: Floats,
+    *,
+    scale: float,
+    exact: Callable[[int], Fraction],
+    known: Exact | None = None,
+) -> Ints:
     """Turn values into whole-number keys that are equal exactly where the exact values are.
 
     Parameters
@@ -40,6 +47,8 @@ def rank_keys(values: Floats, *, scale: float, exact: Callable[[int], Fraction])
     exact : callable
         Gives the exact value of a unit by its place; asked only where two floats lie so near each
         other that rounding could have split or swapped them.
+    known : Exact, optional
+        Exact values of many units; two of them are compared in whole numbers.
 
     Returns
     -------
@@ -50,7 +59,7 @@ def rank_keys(values: Floats, *, scale: float, exact: Callable[[int], Fraction])
     -----
     A sum of floats depends on the order of its terms, and a matrix product gives identical rows
     different last digits, so equal scores come out up to about 1e-14 apart. Neighbours within
-    `TOLERANCE` of each other are therefore compared as fractions.
+    `TOLERANCE` of each other are therefore compared exactly.
 
     Examples
     --------
@@ -60,13 +69,13 @@ def rank_keys(values: Floats, *, scale: float, exact: Callable[[int], Fraction])
     [1, 1, 2]
     """
     keys = np.zeros(len(values), dtype=np.int64)
-    ranked = np.flatnonzero(~np.isnan(values))
-    if not len(ranked):
+    sure = values if known is None else known.rounded(values)
+    order = _ascending(sure)
+    if not len(order):
         return keys
-    order = ranked[np.argsort(values[ranked], kind="stable")]
-    near = np.diff(values[order]) <= TOLERANCE * max(scale, 1.0)
-    tied = np.zeros(len(near), dtype=bool)
-    for start, stop in _runs(near):
+    near = np.diff(sure[order]) <= TOLERANCE * max(scale, 1.0)
+    tied, open_ = _compare(sure[order], order, near, known)
+    for start, stop in _runs(near, open_):
         members = sorted((exact(int(unit)), int(unit)) for unit in order[start:stop])
         order[start:stop] = [unit for _, unit in members]
         tied[start : stop - 1] = [a == b for (a, _), (b, _) in pairwise(members)]
@@ -74,12 +83,40 @@ def rank_keys(values: Floats, *, scale: float, exact: Callable[[int], Fraction])
     return keys
 
 
-def _runs(near: Bools) -> list[tuple[int, int]]:
-    """Return (start, stop) of the stretches of neighbours that hang together."""
+def _ascending(values: Floats) -> Ints:
+    """Order the units that have a number, the worst first."""
+    ranked = np.flatnonzero(~np.isnan(values))
+    return ranked[np.argsort(values[ranked], kind="stable")]
+
+
+def _compare(values: Floats, order: Ints, near: Bools, known: Exact | None) -> tuple[Bools, Bools]:
+    """Compare near neighbours in whole numbers: which are tied, and which are still open.
+
+    The products of numerators and denominators may overflow, but for near neighbours their
+    difference does not, and whole numbers wrap round: equal is equal.
+    """
+    tied = np.zeros(len(near), dtype=bool)
+    if known is None:
+        return tied, near
+    num, den = known.num[order], known.den[order]
+    both = near & (den[1:] > 0) & (den[:-1] > 0)
+    apart = num[1:] * den[:-1] - num[:-1] * den[1:]
+    tied[both] = apart[both] == 0
+    # two different numbers with one float: their order is not decided yet
+    swapped = both & ~tied & (values[1:] == values[:-1])
+    return tied, (near & ~both) | swapped
+
+
+def _runs(near: Bools, open_: Bools) -> list[tuple[int, int]]:
+    """Return (start, stop) of the stretches of near neighbours in which something is open."""
+    if not open_.any():
+        return []
     padded = np.concatenate(([0], near.astype(np.int8), [0]))
     change = np.diff(padded)
-    starts, stops = np.flatnonzero(change == 1), np.flatnonzero(change == -1) + 1
-    return list(zip(starts.tolist(), stops.tolist(), strict=True))
+    starts, stops = np.flatnonzero(change == 1), np.flatnonzero(change == -1)
+    before = np.concatenate(([0], np.cumsum(open_)))
+    wanted = before[stops] > before[starts]
+    return list(zip(starts[wanted].tolist(), (stops[wanted] + 1).tolist(), strict=True))
 
 
 def refine(keys: Ints, breakers: Sequence[Ints]) -> Ints:

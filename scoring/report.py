@@ -6,8 +6,7 @@ What lives here: the frozen objects that carry results to people. Not here: how 
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeVar
@@ -15,13 +14,14 @@ from typing import TypeVar
 import numpy as np
 
 from scoring.arrays import Bools, Floats, Ints
-from scoring.exact import ExactNodes, ExactRow, evaluate, fraction_of
-from scoring.exact_means import settle
+from scoring.climb import climb, settled_block
 from scoring.explain import PointsLost, points_lost
-from scoring.levels import NO_LEVEL, GateNotPassed, gates_not_passed
-from scoring.missing import STAND_INS, Missing, Why, Withheld
+from scoring.levels import NO_LEVEL, GateNotPassed, apply_gates, gates_not_passed
+from scoring.missing import Missing, Why, Withheld
 from scoring.ranking import NO_RANK
-from scoring.scheme import Measure, Scheme
+from scoring.rows import Rows
+from scoring.rules import Applied, Condition, Measure, QuotaFull, Requirement, broken_conditions
+from scoring.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,21 @@ class NodeResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RequirementNotMet:
+    """A requirement that kept a unit below its level, and the conditions that failed."""
+
+    requirement: Requirement
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitResult:
-    """Everything about one unit, in exact fractions; None where it is withheld or not ranked."""
+    """Everything about one unit, in exact fractions; None where it is withheld or not ranked.
+
+    `points` and `score` are those after the rules in `applied`; the root among `nodes` has those of
+    the tree. `level_before_gates` is what the number alone reaches; the other fields say what
+    lowered it to `level`.
+    """
 
     unit: str
     league: str
@@ -62,6 +75,9 @@ class UnitResult:
     missing: tuple[str, ...]
     rank: int | float | None = None
     overall_rank: int | float | None = None
+    applied: tuple[Applied, ...] = ()
+    requirements_not_met: tuple[RequirementNotMet, ...] = ()
+    quota_full: QuotaFull | None = None
 
     def node(self, code: str) -> NodeResult:
         """Return the pillar, group, criterion or indicator with this code."""
@@ -75,20 +91,16 @@ class ScoreTable:
     Attributes
     ----------
     units, leagues : tuple of str, (n_units,)
-    shares : (n_units, n_nodes) float64
-        Share of every node; columns as in `scheme.hierarchy.codes`. NaN = nothing below applies,
-        or the unit is withheld.
-    applicable : (n_units, n_nodes) float64
-        The part of each node's maximum that applies.
-    missing : (n_units, n_leaves) bool
-        Leaves that apply and were not answered.
     withheld : (n_units,) bool
     score, points, maximum : (n_units,) float64
         Score in [0, 100], points and applicable maximum of the whole; NaN = withheld.
     pillar_scores, pillar_points : (n_units, n_pillars) float64
     pillar_levels : (n_units, n_pillars) int64
         `NO_LEVEL` where nothing applies or the set has no pillar levels.
-    level_before_gates, level : (n_units,) int64
+    level_before_gates, level_before_quota, level : (n_units,) int64
+        What the number reaches; after gates and requirements; after the quota.
+    quotas_full : mapping from league to `QuotaFull`
+        Leagues in which more units reached the limited level than it has places.
     rank, overall_rank : (n_units,) int64
         Rank within the league and among all; `NO_RANK` = withheld. float64 where the tie rule is
         the average.
@@ -98,9 +110,6 @@ class ScoreTable:
     scheme: Scheme
     units: tuple[str, ...]
     leagues: tuple[str, ...]
-    shares: Floats
-    applicable: Floats
-    missing: Bools
     withheld: Bools
     score: Floats
     points: Floats
@@ -109,132 +118,137 @@ class ScoreTable:
     pillar_points: Floats
     pillar_levels: Ints
     level_before_gates: Ints
+    level_before_quota: Ints
     level: Ints
     rank: Ints | Floats
     overall_rank: Ints | Floats
+    quotas_full: Mapping[str, QuotaFull]
     _rows: Rows = field(repr=False)
 
     def node_shares(self, code: str) -> Floats:
-        """Share of one node for every unit."""
-        return self.shares[:, self.scheme.hierarchy.index[code]]
+        """Share of one node for every unit, (n_units,); NaN = nothing applies, or withheld."""
+        return self._climb(code)[0]
 
     def node_maxima(self, code: str) -> Floats:
-        """Applicable maximum of one node for every unit."""
+        """Applicable maximum of one node for every unit, (n_units,)."""
         node = self.scheme.hierarchy.index[code]
-        return np.asarray(self.applicable[:, node] * self.scheme.hierarchy.maxima[node])
+        return np.asarray(self._climb(code)[1] * self.scheme.hierarchy.maxima[node])
 
     def node_points(self, code: str) -> Floats:
-        """Points of one node for every unit."""
-        return self.node_shares(code) * self.node_maxima(code)
+        """Points of one node for every unit, (n_units,)."""
+        share, applicable = self._climb(code)
+        node = self.scheme.hierarchy.index[code]
+        return np.asarray(share * applicable * self.scheme.hierarchy.maxima[node])
+
+    def missing(self, place: int) -> tuple[str, ...]:
+        """Leaves that apply to one unit and were not answered."""
+        rows, leaves = slice(place, place + 1), self._rows.leaves
+        _, out, _ = settled_block(self.scheme, leaves, rows)
+        gaps = np.flatnonzero(np.isnan(leaves.shares[place]) & ~out[0])
+        return tuple(self.scheme.hierarchy.codes[leaf] for leaf in gaps)
+
+    def _climb(self, code: str) -> tuple[Floats, Floats]:
+        """Climb again, keeping another node: tables hold what is read often, not everything."""
+        node = self.scheme.hierarchy.index[code]
+        climbed = climb(self.scheme, self._rows.leaves, [node])
+        return climbed.share[climbed.place(node)], climbed.applicable[climbed.place(node)]
 
     def result(self, place: int) -> UnitResult:
         """Return everything about the unit at `place`, in exact fractions."""
-        return self._rows.result(self, place)
+        return _unit_result(self, self._rows, place)
 
 
-@dataclass(frozen=True)
-class Rows:
-    """The exact side of a table: rows of fractions and what was worked out from them."""
+def _unit_result(table: ScoreTable, rows: Rows, place: int) -> UnitResult:
+    """Put together everything about one unit."""
+    scheme, tree = table.scheme, table.scheme.hierarchy
+    why = _why(table, place)
+    nodes = _node_results(table, rows, place, shown=why is None)
+    points, applied = rows.total(place) if why is None else (None, ())
+    before = _or_none(int(table.level_before_gates[place]), NO_LEVEL)
+    return UnitResult(
+        unit=table.units[place],
+        league=table.leagues[place],
+        withheld=why,
+        score=None if points is None else rows.measure(place, tree.root, Measure.SCORE),
+        points=points,
+        maximum=nodes[-1].maximum,
+        level_before_gates=before,
+        level=_or_none(int(table.level[place]), NO_LEVEL),
+        gates_not_passed=_gates(table, place),
+        pillars=tuple(nodes[p] for p in tree.pillars),
+        nodes=nodes,
+        lost=()
+        if why is not None
+        else points_lost(tree, rows.row(place), rows.nodes(place), scheme.not_applicable),
+        missing=table.missing(place),
+        rank=_or_none(table.rank[place].item(), NO_RANK),
+        overall_rank=_or_none(table.overall_rank[place].item(), NO_RANK),
+        applied=applied,
+        requirements_not_met=() if before is None else _requirements(table, rows, place, before),
+        quota_full=_quota(table, place),
+    )
 
-    scheme: Scheme
-    settled: Floats
-    shares: Floats
-    exact: Callable[[int], ExactRow] | None
-    known: dict[int, ExactNodes] = field(default_factory=dict)
 
-    def row(self, place: int) -> ExactRow:
-        """Exact shares of one unit after the rule for gaps, None = out of the calculation."""
-        floats = self.settled[place].tolist()
-        stand_in = STAND_INS.get(self.scheme.missing, Fraction(0))
-        given = self.exact(place) if self.exact is not None else [_given(x) for x in floats]
-        return [
-            None if math.isnan(number) else stand_in if share is None else share
-            for number, share in zip(floats, given, strict=True)
-        ]
+def _why(table: ScoreTable, place: int) -> Withheld | None:
+    if not table.withheld[place]:
+        return None
+    gaps = table.missing(place)
+    if gaps and table.scheme.missing is Missing.WITHHOLD:
+        return Withheld(Why.ANSWERS_MISSING, gaps)
+    if gaps and table.scheme.availability > 0:
+        return Withheld(Why.TOO_FEW_ANSWERS, gaps)
+    return Withheld(Why.NOTHING_APPLICABLE)
 
-    def nodes(self, place: int) -> ExactNodes:
-        """Exact nodes of one unit, worked out once."""
-        if place not in self.known:
-            unknown = set(np.flatnonzero(np.isnan(self.shares[place])).tolist())
-            self.known[place] = evaluate(
-                self.scheme.hierarchy, self.row(place), self.scheme.not_applicable, unknown
-            )
-        return self.known[place]
 
-    def measure(self, place: int, node: int, measure: Measure) -> Fraction:
-        """Exact number of a node that is cut or ranked."""
-        nodes = self.nodes(place)
-        share = nodes.share[node]
-        if share is None:
-            raise ValueError(f"{self.scheme.hierarchy.codes[node]} has nothing that applies")
-        number = 100 * share
-        if measure is Measure.POINTS:
-            number = share * nodes.applicable[node] * self.scheme.hierarchy.maximum[node]
-        return number if self.scheme.hierarchy.is_rational else settle(number)
+def _node_results(
+    table: ScoreTable, rows: Rows, place: int, *, shown: bool
+) -> tuple[NodeResult, ...]:
+    tree, nodes = table.scheme.hierarchy, rows.nodes(place)
+    levels = dict(zip(tree.pillars, table.pillar_levels[place].tolist(), strict=True))
+    return tuple(
+        _node_result(
+            tree.codes[node],
+            nodes.share[node] if shown else None,
+            tree.maximum[node] * nodes.applicable[node] if shown else Fraction(0),
+            _or_none(levels.get(node, NO_LEVEL), NO_LEVEL),
+        )
+        for node in range(tree.n_nodes)
+    )
 
-    def result(self, table: ScoreTable, place: int) -> UnitResult:
-        """Put together everything about one unit."""
-        why = self._why(table, place)
-        nodes = self._node_results(table, place, shown=why is None)
-        root = nodes[-1]
-        before = _or_none(int(table.level_before_gates[place]), NO_LEVEL)
-        level = _or_none(int(table.level[place]), NO_LEVEL)
-        pillars = tuple(nodes[p] for p in self.scheme.hierarchy.pillars)
-        return UnitResult(
-            unit=table.units[place],
-            league=table.leagues[place],
-            withheld=why,
-            score=root.score,
-            points=root.points,
-            maximum=root.maximum,
-            level_before_gates=before,
-            level=level,
-            gates_not_passed=()
-            if before is None or level is None
-            else gates_not_passed(before, level, [p.level for p in pillars], self.scheme.gates),
-            pillars=pillars,
-            nodes=nodes,
-            lost=()
-            if why is not None
-            else points_lost(
-                self.scheme.hierarchy,
-                self.row(place),
-                self.nodes(place),
-                self.scheme.not_applicable,
+
+def _gates(table: ScoreTable, place: int) -> tuple[GateNotPassed, ...]:
+    """Say which gates lowered the level, before any other rule did."""
+    before, scheme = table.level_before_gates[[place]], table.scheme
+    if before[0] == NO_LEVEL:
+        return ()
+    pillars = table.pillar_levels[[place]]
+    after = apply_gates(before, pillars, scheme.gates, scheme.levels.bands.levels)
+    reached = [_or_none(level, NO_LEVEL) for level in pillars[0].tolist()]
+    return gates_not_passed(int(before[0]), int(after[0]), reached, scheme.gates)
+
+
+def _requirements(
+    table: ScoreTable, rows: Rows, place: int, before: int
+) -> tuple[RequirementNotMet, ...]:
+    index = table.scheme.hierarchy.index
+    found = [
+        RequirementNotMet(
+            requirement,
+            broken_conditions(
+                requirement,
+                lambda code, measure: rows.node_number(place, index[code], measure),
             ),
-            missing=self._missing(table, place),
-            rank=_or_none(table.rank[place].item(), NO_RANK),
-            overall_rank=_or_none(table.overall_rank[place].item(), NO_RANK),
         )
+        for requirement in table.scheme.requirements
+        if requirement.level <= before
+    ]
+    return tuple(missed for missed in found if missed.conditions)
 
-    def _missing(self, table: ScoreTable, place: int) -> tuple[str, ...]:
-        gaps = np.flatnonzero(table.missing[place])
-        return tuple(self.scheme.hierarchy.codes[leaf] for leaf in gaps)
 
-    def _why(self, table: ScoreTable, place: int) -> Withheld | None:
-        if not table.withheld[place]:
-            return None
-        gaps = self._missing(table, place)
-        if gaps and self.scheme.missing is Missing.WITHHOLD:
-            return Withheld(Why.ANSWERS_MISSING, gaps)
-        if gaps and self.scheme.availability > 0:
-            return Withheld(Why.TOO_FEW_ANSWERS, gaps)
-        return Withheld(Why.NOTHING_APPLICABLE)
-
-    def _node_results(
-        self, table: ScoreTable, place: int, *, shown: bool
-    ) -> tuple[NodeResult, ...]:
-        tree, nodes = self.scheme.hierarchy, self.nodes(place)
-        levels = dict(zip(tree.pillars, table.pillar_levels[place].tolist(), strict=True))
-        return tuple(
-            _node_result(
-                tree.codes[node],
-                nodes.share[node] if shown else None,
-                tree.maximum[node] * nodes.applicable[node] if shown else Fraction(0),
-                _or_none(levels.get(node, NO_LEVEL), NO_LEVEL),
-            )
-            for node in range(tree.n_nodes)
-        )
+def _quota(table: ScoreTable, place: int) -> QuotaFull | None:
+    if table.level[place] == table.level_before_quota[place]:
+        return None
+    return table.quotas_full[table.leagues[place]]
 
 
 _Number = TypeVar("_Number", int, float)
@@ -249,7 +263,3 @@ def _node_result(
 ) -> NodeResult:
     points = None if share is None else share * maximum
     return NodeResult(code, share, points, maximum, level)
-
-
-def _given(number: float) -> Fraction | None:
-    return None if math.isnan(number) else fraction_of(number)

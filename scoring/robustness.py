@@ -241,7 +241,8 @@ def effective_leaf_weights(hierarchy: Hierarchy, weights: Floats) -> Floats:
     (n_sets, n_leaves) float64
         Each row adds up to 1.
     """
-    effective = np.ones_like(weights)
+    effective = np.zeros_like(weights)
+    effective[:, hierarchy.root] = 1.0
     for node in range(hierarchy.root, hierarchy.n_leaves - 1, -1):
         children = list(hierarchy.children[node - hierarchy.n_leaves])
         parts = weights[:, children]

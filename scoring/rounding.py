@@ -15,6 +15,7 @@ import numpy as np
 
 from scoring.arrays import Floats, Ints
 from scoring.exact import TOLERANCE
+from scoring.lattice import Exact
 
 
 class Half(StrEnum):
@@ -46,7 +47,14 @@ class Rounding:
         away = (abs(scaled) * 2 + 1) // 2
         return -away if scaled < 0 else away
 
-    def wholes(self, values: Floats, *, scale: float, exact: Callable[[int], Fraction]) -> Ints:
+    def wholes(
+        self,
+        values: Floats,
+        *,
+        scale: float,
+        exact: Callable[[int], Fraction],
+        known: Exact | None = None,
+    ) -> Ints:
         """Round many numbers; the results are in units of the last digit.
 
         Parameters
@@ -56,6 +64,8 @@ class Rounding:
             The largest number that `values` can hold.
         exact : callable
             Gives the exact value of a unit by its place; asked only near a half.
+        known : Exact, optional
+            Exact values of many units; they are not asked for.
 
         Returns
         -------
@@ -76,5 +86,6 @@ class Rounding:
         from_half = np.abs(np.abs(scaled - np.floor(scaled)) - 0.5)
         margin = TOLERANCE * max(scale, 1.0) * 10.0**self.digits
         for unit in np.flatnonzero(from_half <= margin):
-            nearest[unit] = self._whole(exact(int(unit)))
+            sure = None if known is None else known.fraction(int(unit))
+            nearest[unit] = self._whole(exact(int(unit)) if sure is None else sure)
         return nearest
