@@ -34,6 +34,8 @@ ARGUMENTS = [
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 PATIENCE_MS = 15_000
+PICTURES = os.environ.get("SURVEYAPP_SCREENSHOTS")
+"""Folder of the pictures in the documentation; only `make screenshots` sets it."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +157,9 @@ class Person:
 
     def look(self, name: str) -> None:
         """Keep a picture where the documentation wants one, and hold the page to WCAG 2.2 AA."""
-        folder = os.environ.get("SURVEYAPP_SCREENSHOTS")
-        if folder:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=str(Path(folder) / f"{name}.png"))
+        if PICTURES:
+            Path(PICTURES).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
         self.check_accessibility(name)
 
     def check_accessibility(self, name: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from criteria.model import Ladder, Ratio, Steps
 from criteria.registry import get_set
 from surveyapp.demo.names import tax_code
-from tests.journeys.conftest import MakePerson, Person, Stage
+from tests.journeys.conftest import PICTURES, MakePerson, Person, Stage
 from tests.world import PASSWORD
 
 NAME = "Công ty TNHH Mẫu Ước Vọng Đường Số Việt"
@@ -197,6 +197,10 @@ def _read_certificate(who: Person, kept: dict[str, str], mark: str) -> None:
         ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, text=True
     ).stdout
     flat = " ".join(words.split())
+    if PICTURES:
+        picture = str(Path(PICTURES) / "certificate")
+        draw = ["pdftoppm", "-r", "80", "-png", "-singlefile", str(file), picture]
+        subprocess.run(draw, check=True)
     assert "GIẤY CHỨNG NHẬN" in flat
     assert NAME in flat
     assert mark in flat
