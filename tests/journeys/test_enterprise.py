@@ -144,6 +144,10 @@ def test_ranking_is_published(person: MakePerson, stage: Stage, kept: dict[str, 
     admin = person()
     admin.sign_in(stage.administrator.email, PASSWORD)
     admin.look("admin-campaigns")
+    for name in ("agencies", "invitations", "trail"):
+        admin.go(f"/admin/{name}")
+        admin.look(f"admin-{name}")
+    admin.go("/admin")
     closing = admin.page.locator("form[action*='/campaigns/dn-nho-va-vua'][action$='/close']")
     admin.page.locator("details", has=closing).locator("summary").click()
     closing.get_by_role("button").click()
@@ -170,6 +174,9 @@ def test_public_reads_ranking_and_checks_certificate(
     owner.page.goto(kept["result"])
     owner.page.get_by_text("Kết quả đã thẩm định").first.wait_for()
     owner.look("result-verified")
+    owner.press("Xem lại các câu trả lời")
+    owner.look("answers")
+    owner.page.goto(kept["result"])
     first = kept["serial"]
     _read_certificate(owner, kept, "ĐÃ THẨM ĐỊNH")
     anybody = person()
@@ -177,6 +184,15 @@ def test_public_reads_ranking_and_checks_certificate(
     page.goto(kept["ranking"])
     page.get_by_text(NAME).first.wait_for()
     anybody.look("ranking")
+    for path, name in (
+        ("/", "home-published"),
+        ("/rankings", "rankings"),
+        ("/criteria", "criteria-sets"),
+        ("/criteria/dn-nho-va-vua/1.0", "criteria-set"),
+        ("/sign-in", "sign-in"),
+    ):
+        anybody.go(path)
+        anybody.look(name)
     anybody.go("/verify")
     page.locator("#serial").fill(kept["serial"].lower().replace("-", " "))
     page.locator("#serial").press("Enter")
