@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -66,12 +66,16 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 def say_number(number: Fraction | Decimal | float | int, *, digits: int = 2) -> str:
     """Write a number with at most `digits` decimals, rounded half up, without trailing zeros."""
-    exact = Fraction(number)
+    return _say_number(Fraction(number), digits, _language.get())
+
+
+@lru_cache(maxsize=8192)
+def _say_number(exact: Fraction, digits: int, language: str) -> str:
     shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(
         Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP
     )
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
-    return format_decimal(shown, format=pattern, locale=_language.get())
+    return format_decimal(shown, format=pattern, locale=language)
 
 
 def say_score(score: Fraction | float, edges: Sequence[Fraction] = ()) -> str:
