@@ -179,8 +179,13 @@ def say_response(
         return None, None
     if given.value is None:
         return gettext("Không áp dụng"), None
-    handler = handler_of(answer)
-    shown = handler.show(answer, given.value, language)
-    if isinstance(answer, FreeText):
-        return shown, None
-    return shown, say_points(handler.points(answer, given.value))
+    shown = handler_of(answer).show(answer, given.value, language)
+    return shown, say_points_of(answer, response)
+
+
+def say_points_of(answer: Answer, response: Response | None) -> str | None:
+    """Return the points of an answer in words; None where there are none to speak of."""
+    given = response.given if response else None
+    if given is None or given.value is None or isinstance(answer, FreeText):
+        return None
+    return say_points(handler_of(answer).points(answer, given.value))

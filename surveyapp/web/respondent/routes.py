@@ -31,6 +31,7 @@ from surveyapp.web.respondent.answering import (
     Unsaved,
     make_check,
     make_pillar_page,
+    say_points_of,
     say_response,
     why_closed,
 )
@@ -193,7 +194,7 @@ def save_answer(handle: str, code: str) -> Reply | tuple[Reply, int]:
         response = _save(assessment, asked, form)
     except AnswerChanged as refused:
         return _say_conflict(asked, refused), 409
-    points = say_response(asked.indicator.answer, response, questionnaire.language)[1]
+    points = say_points_of(asked.indicator.answer, response)
     given = find_answered(db(), assessment.id)
     here = count_answered(questionnaire.scoring[asked.pillar.code], given)
     total = progress_of(questionnaire, given)
