@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check quick-test journeys bench bench-scoring bench-certificate bench-answer \
+.PHONY: run test check quick-test bench bench-certificate bench-answer \
 	lock clean catalogue migration screenshots
 
 run: $(VENV)/run.stamp
@@ -28,10 +28,7 @@ quick-test: $(VENV)/dev.stamp
 screenshots: $(VENV)/dev.stamp
 	SURVEYAPP_SCREENSHOTS=docs/screenshots $(BIN)/pytest -q tests/journeys
 
-bench: bench-scoring bench-certificate bench-answer
-
-bench-scoring: $(VENV)/dev.stamp
-	$(BIN)/python bench/scoring.py
+bench: bench-certificate bench-answer
 
 bench-certificate: $(VENV)/dev.stamp
 	$(BIN)/python bench/certificate.py
