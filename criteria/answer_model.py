@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 
+from criteria.rule_model import Ties
 from criteria.values import Interval, Text
 
 
@@ -86,6 +88,13 @@ class Choices:
         return best if self.cap is None else min(best, self.cap)
 
 
+class Scale(StrEnum):
+    """How a number is measured between its start and its target."""
+
+    LINEAR = "linear"
+    LOGARITHMIC = "logarithmic"
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number on the way from `start` (no points) to `target` (all points).
@@ -97,6 +106,8 @@ class Number:
     target: Fraction
     unit: Text
     start: Fraction = Fraction(0)
+    scale: Scale = Scale.LINEAR
+    may_be_negative: bool = False
     kind: str = field(default="number", init=False)
 
 
@@ -162,6 +173,45 @@ class Task:
     late_deduction: Fraction = Fraction(1, 4)
     error_deduction: Fraction = Fraction(1, 4)
     kind: str = field(default="task", init=False)
+
+
+class Better(StrEnum):
+    """Which end of an indicator is the good one."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
+class Method(StrEnum):
+    """How a number is judged among the numbers of all units."""
+
+    MIN_MAX = "min_max"
+    Z_SCORE = "z_score"
+    RANK = "rank"
+    PERCENTILE_RANK = "percentile_rank"
+    FRACTION_OF_BEST = "fraction_of_best"
+    TARGET = "target"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Number):
+    """A number that is judged among the other units; each method reads the fields it needs.
+
+    `least` and `most` are the shares of the worst and the best unit, `mean` and `spread` those of
+    the z-score, `reference` names the unit that counts as 1.
+    """
+
+    method: Method = Method.MIN_MAX
+    better: Better = Better.HIGHER
+    least: Fraction = Fraction(0)
+    most: Fraction = Fraction(1)
+    mean: Fraction = Fraction(1, 2)
+    spread: Fraction = Fraction(1, 5)
+    reference: str | None = None
+    cap: bool = True
+    ties: Ties = Ties.MIN
+    kind: str = field(default="measured", init=False)
 
 
 @dataclass(frozen=True, slots=True)

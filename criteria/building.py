@@ -18,13 +18,19 @@ from criteria.findings import Finding
 from criteria.model import (
     Aggregation,
     Answer,
+    Better,
+    Bonus,
+    Ceiling,
     Choice,
     Choices,
+    Condition,
     CriteriaSet,
     Criterion,
+    Deduction,
     FreeText,
     Gate,
     Group,
+    Half,
     Indicator,
     Interval,
     Ladder,
@@ -32,19 +38,28 @@ from criteria.model import (
     Level,
     Levels,
     Measure,
+    Measured,
+    Method,
     Missing,
     NotApplicable,
     Number,
     Option,
     Percentage,
     Pillar,
+    Quota,
     Ratio,
+    Requirement,
+    Rounding,
+    Rule,
+    Scale,
     Scoring,
     Source,
     Step,
     Steps,
     Task,
     Text,
+    Ties,
+    TiesAtQuota,
     YesNo,
 )
 from criteria.structure import node_of, place_of
@@ -82,10 +97,11 @@ class Builder:
                 note=self._text(data, (), "note"),
                 sources=self._each(data, (), "sources", self._source),
                 pillars=self._each(data, (), "pillars", self._pillar),
-                scoring=_scoring(data["scoring"]),
+                scoring=self._placed(("scoring",), _scoring(data["scoring"])),
                 levels=self._levels(data["levels"], ("levels",)),
                 pillar_levels=self._optional(data, (), "pillar_levels", self._levels),
                 gates=self._each(data, (), "gates", self._gate),
+                rules=self._each(data, (), "rules", self._rule),
                 content_hash=canonical_hash(data),
             ),
         )
@@ -108,6 +124,7 @@ class Builder:
             "about": self._optional(data, at, "about", self._words),
             "weight": _optional_number(data, "weight"),
             "aggregation": _aggregation(data),
+            "power": _optional_number(data, "power"),
         }
 
     def _criterion(self, data: Data, at: At) -> Criterion:
@@ -123,6 +140,8 @@ class Builder:
                 source=self._source(data["source"], (*at, "source")),
                 weight=_optional_number(data, "weight"),
                 aggregation=_aggregation(data),
+                power=_optional_number(data, "power"),
+                counts=data.get("counts", True),
                 **{key: self._optional(data, at, key, self._words) for key in texts},
             ),
         )
@@ -165,6 +184,7 @@ class Builder:
             ),
             "percentage": lambda d, _: Percentage(_number(d["maximum"]), **_given(d, "full")),
             "task": self._task,
+            "measured": self._measured,
             "text": lambda _d, _a: FreeText(),
         }
         return self._placed(at, makers[data["kind"]](data, at))
@@ -183,6 +203,8 @@ class Builder:
             maximum=_number(data["maximum"]),
             target=_number(data["target"]),
             unit=self._text(data, at, "unit"),
+            scale=Scale(data.get("scale", Scale.LINEAR)),
+            may_be_negative=data.get("may_be_negative", False),
             **_given(data, "start"),
         )
 
@@ -207,6 +229,20 @@ class Builder:
             **_given(data, "late_deduction", "error_deduction"),
         )
 
+    def _measured(self, data: Data, at: At) -> Measured:
+        return Measured(
+            maximum=_number(data["maximum"]),
+            target=_number(data.get("target", 0)),
+            unit=self._text(data, at, "unit"),
+            method=Method(data["method"]),
+            better=Better(data.get("better", Better.HIGHER)),
+            reference=data.get("reference"),
+            cap=data.get("cap", True),
+            ties=Ties(data.get("ties", Ties.MIN)),
+            may_be_negative=data.get("may_be_negative", False),
+            **_given(data, "least", "most", "mean", "spread"),
+        )
+
     def _deadline(self, data: Data, at: At) -> date | None:
         if "deadline" not in data:
             return None
@@ -224,7 +260,8 @@ class Builder:
 
     def _levels(self, data: Data, at: At) -> Levels:
         bands = self._each(data, at, "bands", self._band)
-        return self._placed(at, Levels(Measure(data["measure"]), bands))
+        rounding = _rounding(data.get("rounding"))
+        return self._placed(at, Levels(Measure(data["measure"]), bands, rounding))
 
     def _band(self, data: Data, at: At) -> Level:
         about = self._optional(data, at, "about", self._words)
@@ -247,6 +284,33 @@ class Builder:
 
     def _gate(self, data: Data, at: At) -> Gate:
         return self._placed(at, Gate(data["level"], data["pillars"], data["pillar_level"]))
+
+    # --- rules ---
+
+    def _rule(self, data: Data, at: At) -> Rule:
+        makers: Mapping[str, Callable[[Data, At], Rule]] = {
+            "bonus": lambda d, _: Bonus(tuple(d["indicators"]), _optional_number(d, "cap")),
+            "deduction": lambda d, _: Deduction(tuple(d["indicators"]), _optional_number(d, "cap")),
+            "ceiling": lambda d, a: Ceiling(
+                _number(d["points"]), self._optional(d, a, "when", self._condition)
+            ),
+            "requirement": lambda d, a: Requirement(
+                d["level"],
+                self._each(d, a, "needs", self._condition),
+                self._each(d, a, "unless", self._condition),
+            ),
+            "quota": lambda d, _: Quota(
+                d["level"],
+                _number(d["percent"]),
+                d["counted_from"],
+                TiesAtQuota(d.get("ties", TiesAtQuota.OUT)),
+            ),
+        }
+        return self._placed(at, makers[data["rule"]](data, at))
+
+    def _condition(self, data: Data, at: At) -> Condition:
+        interval = self._interval(data, at)
+        return self._placed(at, Condition(data["code"], Measure(data["measure"]), interval))
 
     def _source(self, data: Data, at: At) -> Source:
         return self._placed(
@@ -294,7 +358,17 @@ def _scoring(data: Data) -> Scoring:
         missing=Missing(data["missing"]),
         not_applicable=NotApplicable(data["not_applicable"]),
         ranked=Measure(data["ranked"]),
+        power=_optional_number(data, "power"),
+        availability=_optional_number(data, "availability"),
+        ranked_rounding=_rounding(data.get("ranked_rounding")),
+        ties=Ties(data.get("ties", Ties.MIN)),
+        tie_breakers=tuple(data.get("tie_breakers", ())),
+        weights_sum=_optional_number(data, "weights_sum"),
     )
+
+
+def _rounding(data: Data | None) -> Rounding | None:
+    return None if data is None else Rounding(data["digits"], Half(data.get("half", Half.UP)))
 
 
 def _number(content: int | Decimal | str) -> Fraction:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from criteria.model import (
+    Condition,
     CriteriaSet,
     Criterion,
     Gate,
@@ -21,6 +22,8 @@ from criteria.model import (
     Interval,
     Level,
     Levels,
+    Rule,
+    Scoring,
     Step,
     Text,
 )
@@ -37,12 +40,14 @@ def as_data(criteria_set: CriteriaSet) -> Data:
     data["languages"] = list(one.languages)
     data |= {"title": dict(one.title), "purpose": dict(one.purpose), "unit": one.unit_kind}
     data |= {"official": one.official, "note": dict(one.note), "sources": _list(one.sources)}
-    data["scoring"] = {key: str(value) for key, value in _all_fields(one.scoring).items()}
+    data["scoring"] = _scoring(one.scoring)
     data["levels"] = _levels(one.levels)
     if one.pillar_levels is not None:
         data["pillar_levels"] = _levels(one.pillar_levels)
     if one.gates:
         data["gates"] = [_gate(gate) for gate in one.gates]
+    if one.rules:
+        data["rules"] = [_rule(rule) for rule in one.rules]
     data["pillars"] = [_group(pillar) for pillar in one.pillars]
     return data
 
@@ -71,16 +76,29 @@ def _indicator(indicator: Indicator) -> Data:
     return _fields(indicator)
 
 
+def _scoring(scoring: Scoring) -> Data:
+    """The four choices that every set makes, and what else differs from its default."""
+    chosen = ("aggregation", "missing", "not_applicable", "ranked")
+    return {key: str(getattr(scoring, key)) for key in chosen} | _fields(scoring, without=chosen)
+
+
 def _levels(levels: Levels) -> Data:
-    return {"measure": str(levels.measure), "bands": [_ranged(band) for band in levels.bands]}
+    rounding = {} if levels.rounding is None else {"rounding": _fields(levels.rounding)}
+    bands = [_ranged(band) for band in levels.bands]
+    return {"measure": str(levels.measure), **rounding, "bands": bands}
+
+
+def _rule(rule: Rule) -> Data:
+    """A rule names what it is first; of its conditions the edges stand beside the code."""
+    return {"rule": rule.rule, **_fields(rule, without={"rule"})}
 
 
 def _gate(gate: Gate) -> Data:
     return _fields(gate)
 
 
-def _ranged(part: Level | Step) -> Data:
-    """A band or a step: its edges stand where the interval was."""
+def _ranged(part: Level | Step | Condition) -> Data:
+    """A band, a step or a condition: its edges stand where the interval was."""
     data: Data = {}
     for name, content in _all_fields(part).items():
         if isinstance(content, Interval):
@@ -136,7 +154,9 @@ def _scalar_or_part(content: object) -> Any:
         return str(content.value)
     if content is None or isinstance(content, (str, bool, int)):
         return content
-    return _ranged(content) if isinstance(content, (Level, Step)) else _fields(content)
+    if isinstance(content, (Level, Step, Condition)):
+        return _ranged(content)
+    return _fields(content)
 
 
 def _number(number: Fraction) -> Any:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from fractions import Fraction
 
@@ -19,9 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 import scoring
+from criteria.among import judge_among, measured_columns
 from criteria.answers import Given
 from criteria.kinds import handler_of
-from criteria.model import CriteriaSet, Indicator
+from criteria.kinds.stored import fraction_of as number_of
+from criteria.model import CriteriaSet, Indicator, Measured
 from criteria.scheme import scheme_of
 from scoring.exact import fraction_of
 
@@ -83,7 +85,10 @@ class State(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The share of every indicator of one unit; None where the state is not `ANSWERED`."""
+    """The share of every indicator of one unit; None where the state is not `ANSWERED`.
+
+    An indicator that is judged among the units has the number that was answered in its place.
+    """
 
     shares: tuple[Fraction | None, ...]
     states: tuple[State, ...]
@@ -118,6 +123,8 @@ def _share(
 ) -> tuple[Fraction | None, State]:
     maximum = indicator.answer.maximum
     if awarded is not None:
+        if isinstance(indicator.answer, Measured):
+            raise AnswersDoNotFit(indicator.code, "is judged among the units and has no points")
         if not 0 <= awarded <= maximum:
             raise AnswersDoNotFit(indicator.code, f"points are not between 0 and {maximum}")
         answer = Given({})
@@ -127,6 +134,8 @@ def _share(
         return None, State.NOT_APPLICABLE
     if answer is None or answer.value is None:
         return None, State.MISSING
+    if isinstance(indicator.answer, Measured):
+        return number_of(answer.value, "number"), State.ANSWERED
     if awarded is None:
         awarded = handler_of(indicator.answer).points(indicator.answer, answer.value)
     return awarded / maximum, State.ANSWERED
@@ -134,19 +143,63 @@ def _share(
 
 def score_units(criteria_set: CriteriaSet, units: Sequence[Unit]) -> scoring.ScoreTable:
     """Score, level and rank units from their answers."""
-    scheme = scheme_of(criteria_set)
+    return _table(criteria_set, scheme_of(criteria_set), units)
+
+
+def _table(
+    criteria_set: CriteriaSet, scheme: scoring.Scheme, units: Sequence[Unit]
+) -> scoring.ScoreTable:
     rows = [shares_of(criteria_set, unit.answers, unit.awarded) for unit in units]
     shape = (len(units), scheme.hierarchy.n_leaves)
     floats = [[np.nan if s is None else float(s) for s in row.shares] for row in rows]
     states = np.array([row.states for row in rows], dtype=np.uint8).reshape(shape)
-    return scoring.score_table(
+    return _judged(
+        criteria_set,
         scheme,
         np.array(floats, dtype=np.float64).reshape(shape),
+        states,
         units=[unit.code for unit in units],
-        not_applicable=states == State.NOT_APPLICABLE,
         leagues=[unit.league for unit in units],
         exact={at: row.shares for at, row in enumerate(rows) if _inexact(row)},
         off_grid=np.array([_is_off_grid(scheme, row) for row in rows], dtype=bool),
+    )
+
+
+def _judged(
+    criteria_set: CriteriaSet,
+    scheme: scoring.Scheme,
+    numbers: NDArray[np.float64],
+    states: NDArray[np.uint8],
+    *,
+    units: Sequence[str],
+    leagues: Sequence[str] | None,
+    exact: Mapping[int, Sequence[Fraction | None]],
+    off_grid: NDArray[np.bool_],
+) -> scoring.ScoreTable:
+    """Judge among the units what is judged so, and score."""
+    columns = measured_columns(criteria_set)
+    out = states == State.NOT_APPLICABLE
+    if columns:
+        numbers, out = judge_among(criteria_set, numbers, out, units)
+        exact = {
+            at: [
+                None
+                if np.isnan(numbers[at, place])
+                else fraction_of(float(numbers[at, place]))
+                if place in columns
+                else share
+                for place, share in enumerate(row)
+            ]
+            for at, row in exact.items()
+        }
+    return scoring.score_table(
+        scheme,
+        numbers,
+        units=units,
+        not_applicable=out,
+        leagues=leagues,
+        exact=exact,
+        off_grid=off_grid,
     )
 
 
@@ -170,9 +223,14 @@ def _is_off_grid(scheme: scoring.Scheme, row: Shares) -> bool:
 def score_one(
     criteria_set: CriteriaSet, answers: Answers, awarded: Awarded | None = None
 ) -> scoring.UnitResult:
-    """Score the answers of one unit, everything in exact fractions."""
+    """Score the answers of one unit, everything in exact fractions.
+
+    A quota looks at everybody and is left out here, and so is what is judged among the units.
+    """
     unit = Unit("", answers, awarded=awarded or {})
-    return score_units(criteria_set, [unit]).result(0)
+    scheme = scheme_of(criteria_set)
+    alone = scheme if scheme.quota is None else replace(scheme, quota=None)
+    return _table(criteria_set, alone, [unit]).result(0)
 
 
 def input_hash(answers: Answers, awarded: Awarded | None = None) -> str:
@@ -250,11 +308,12 @@ def score_vectors(
     packed = list(vectors.values())
     shares, states, off_grid = _matrix(criteria_set, packed)
     size = _size(criteria_set)
-    return scoring.score_table(
+    return _judged(
+        criteria_set,
         scheme_of(criteria_set),
         shares,
+        states,
         units=list(vectors),
-        not_applicable=states == State.NOT_APPLICABLE,
         leagues=None if leagues is None else [leagues.get(unit, "") for unit in vectors],
         exact={
             at: unpack_shares(criteria_set, vector).shares

@@ -17,32 +17,56 @@ from fractions import Fraction
 
 from criteria.answer_model import (
     Answer,
+    Better,
     Choice,
     Choices,
     FreeText,
     Ladder,
     LadderLevel,
+    Measured,
+    Method,
     Number,
     Option,
     Percentage,
     Ratio,
+    Scale,
     Step,
     Steps,
     Task,
     YesNo,
+)
+from criteria.rule_model import (
+    Bonus,
+    Ceiling,
+    Condition,
+    Deduction,
+    Half,
+    Measure,
+    Quota,
+    Requirement,
+    Rounding,
+    Rule,
+    Ties,
+    TiesAtQuota,
 )
 from criteria.values import Interval, Text
 
 __all__ = [
     "Aggregation",
     "Answer",
+    "Better",
+    "Bonus",
+    "Ceiling",
     "Choice",
     "Choices",
+    "Condition",
     "CriteriaSet",
     "Criterion",
+    "Deduction",
     "FreeText",
     "Gate",
     "Group",
+    "Half",
     "Indicator",
     "Interval",
     "Ladder",
@@ -50,34 +74,49 @@ __all__ = [
     "Level",
     "Levels",
     "Measure",
+    "Measured",
+    "Method",
     "Missing",
     "NotApplicable",
     "Number",
     "Option",
     "Percentage",
     "Pillar",
+    "Quota",
     "Ratio",
+    "Requirement",
+    "Rounding",
+    "Rule",
+    "Scale",
     "Scoring",
     "Source",
     "Step",
     "Steps",
     "Task",
     "Text",
+    "Ties",
+    "TiesAtQuota",
     "YesNo",
 ]
 
 
 class Aggregation(StrEnum):
-    """How a node is made from its children."""
+    """How a node is made from its children; `POWER` is the generalised mean of an order."""
 
     SUM = "sum"
     MEAN = "mean"
+    GEOMETRIC = "geometric"
+    HARMONIC = "harmonic"
+    POWER = "power"
+    MINIMUM = "minimum"
+    MEDIAN = "median"
 
 
 class Missing(StrEnum):
     """What an answer that was not given counts as."""
 
     ZERO = "zero"
+    NEUTRAL = "neutral"
     SKIP = "skip"
     WITHHOLD = "withhold"
 
@@ -91,13 +130,6 @@ class NotApplicable(StrEnum):
 
     REDISTRIBUTE = "redistribute"
     REDUCE = "reduce"
-
-
-class Measure(StrEnum):
-    """The number that is cut or ranked: points as the set defines them, or score 0-100."""
-
-    POINTS = "points"
-    SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +160,11 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """What is asked, what proves it and where it comes from."""
+    """What is asked, what proves it and where it comes from.
+
+    A criterion with `counts` false is asked like the others, and brings points only where a rule
+    names it (a bonus, a deduction, a condition).
+    """
 
     code: str
     title: Text
@@ -142,6 +178,8 @@ class Criterion:
     not_evidence: Text | None = None
     verification: Text | None = None
     advice: Text | None = None
+    power: Fraction | None = None
+    counts: bool = True
 
     @property
     def maximum(self) -> Fraction:
@@ -159,6 +197,7 @@ class Group:
     about: Text | None = None
     weight: Fraction | None = None
     aggregation: Aggregation | None = None
+    power: Fraction | None = None
 
     def criteria(self) -> Iterator[Criterion]:
         """Yield the criteria below, in the order of the set."""
@@ -170,8 +209,8 @@ class Group:
 
     @property
     def maximum(self) -> Fraction:
-        """The points when every answer below is full."""
-        return sum((criterion.maximum for criterion in self.criteria()), Fraction(0))
+        """The points when every answer below that counts is full."""
+        return sum((one.maximum for one in self.criteria() if one.counts), Fraction(0))
 
     def indicators(self) -> Iterator[Indicator]:
         """Yield the indicators below, in the order of the set."""
@@ -203,6 +242,7 @@ class Levels:
 
     measure: Measure
     bands: tuple[Level, ...]
+    rounding: Rounding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +256,23 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """How answers become a score; every choice is explicit."""
+    """How answers become a score; every choice is explicit.
+
+    `availability` is the part of its applicable children that a node needs to be known. The number
+    in `ranked` is rounded only where `ranked_rounding` says so; `tie_breakers` are codes whose
+    points decide between tied units. `weights_sum` is what sibling weights must add up to.
+    """
 
     aggregation: Aggregation = Aggregation.SUM
     missing: Missing = Missing.ZERO
     not_applicable: NotApplicable = NotApplicable.REDISTRIBUTE
     ranked: Measure = Measure.SCORE
+    power: Fraction | None = None
+    availability: Fraction | None = None
+    ranked_rounding: Rounding | None = None
+    ties: Ties = Ties.MIN
+    tie_breakers: tuple[str, ...] = ()
+    weights_sum: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +297,7 @@ class CriteriaSet:
     levels: Levels
     pillar_levels: Levels | None = None
     gates: tuple[Gate, ...] = ()
+    rules: tuple[Rule, ...] = ()
     content_hash: str = ""
 
     @property

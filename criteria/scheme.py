@@ -11,17 +11,25 @@ from math import lcm
 
 import scoring
 from criteria.model import (
-    Aggregation,
     Answer,
+    Bonus,
+    Ceiling,
     Choice,
     Choices,
+    Condition,
     CriteriaSet,
     Criterion,
+    Deduction,
     Group,
     Indicator,
     Ladder,
     Levels,
+    Quota,
     Ratio,
+    Requirement,
+    Rounding,
+    Rule,
+    Scoring,
     Steps,
     YesNo,
 )
@@ -52,10 +60,18 @@ def _compile(criteria_set: CriteriaSet) -> scoring.Scheme:
         hierarchy=hierarchy,
         missing=scoring.Missing(rules.missing.value),
         not_applicable=scoring.NotApplicable(rules.not_applicable.value),
+        availability=rules.availability or Fraction(0),
         levels=_cut(criteria_set.levels),
         pillar_levels=None if pillar_levels is None else _cut(pillar_levels),
         gates=tuple(scoring.Gate(g.level, g.pillars, g.pillar_level) for g in criteria_set.gates),
         ranked=scoring.Measure(rules.ranked.value),
+        ranked_rounding=_rounding(rules.ranked_rounding),
+        ties=scoring.Ties(rules.ties.value),
+        tie_breakers=rules.tie_breakers,
+        adjustments=tuple(_adjustments(criteria_set.rules)),
+        ceilings=tuple(_ceilings(criteria_set.rules)),
+        requirements=tuple(_requirements(criteria_set.rules)),
+        quota=next((_quota(r) for r in criteria_set.rules if isinstance(r, Quota)), None),
         name=f"{criteria_set.reference} {criteria_set.content_hash}".rstrip(),
     )
 
@@ -71,18 +87,77 @@ def _cut(levels: Levels) -> scoring.Cut:
         )
         for level in levels.bands
     )
-    return scoring.Cut(scoring.Measure(levels.measure.value), scoring.Bands.of(bands))
+    measure = scoring.Measure(levels.measure.value)
+    return scoring.Cut(measure, scoring.Bands.of(bands), _rounding(levels.rounding))
+
+
+def _rounding(rounding: Rounding | None) -> scoring.Rounding | None:
+    if rounding is None:
+        return None
+    return scoring.Rounding(rounding.digits, scoring.Half(rounding.half.value))
+
+
+# --- rules ---------------------------------------------------------------------------------
+
+
+def _adjustments(rules: Iterable[Rule]) -> Iterator[scoring.Adjustment]:
+    for rule in rules:
+        if isinstance(rule, (Bonus, Deduction)):
+            yield scoring.Adjustment(scoring.Sign(rule.rule), rule.indicators, rule.cap)
+
+
+def _ceilings(rules: Iterable[Rule]) -> Iterator[scoring.Ceiling]:
+    for rule in rules:
+        if isinstance(rule, Ceiling):
+            when = None if rule.when is None else _condition(rule.when)
+            yield scoring.Ceiling(rule.points, when)
+
+
+def _requirements(rules: Iterable[Rule]) -> Iterator[scoring.Requirement]:
+    for rule in rules:
+        if isinstance(rule, Requirement):
+            yield scoring.Requirement(
+                rule.level,
+                tuple(map(_condition, rule.needs)),
+                tuple(map(_condition, rule.unless)),
+            )
+
+
+def _condition(condition: Condition) -> scoring.Condition:
+    interval = condition.interval
+    return scoring.Condition(
+        condition.code,
+        scoring.Measure(condition.measure.value),
+        interval.lower,
+        interval.lower_included,
+        interval.upper,
+        interval.upper_included,
+    )
+
+
+def _quota(rule: Quota) -> scoring.Quota:
+    ties = scoring.TiesAtQuota(rule.ties.value)
+    return scoring.Quota(rule.level, rule.percent / 100, rule.counted_from, ties)
+
+
+# --- the tree ------------------------------------------------------------------------------
 
 
 def _nodes(criteria_set: CriteriaSet) -> Iterator[scoring.Node]:
-    default, root = criteria_set.scoring.aggregation, criteria_set.slug
-    yield scoring.Node(root, None, aggregation=scoring.Aggregation(default.value))
+    default, root = criteria_set.scoring, criteria_set.slug
+    yield scoring.Node(
+        root,
+        None,
+        aggregation=scoring.Aggregation(default.aggregation.value),
+        power=default.power,
+    )
     for pillar in criteria_set.pillars:
         yield from _group_nodes(pillar, root, default)
 
 
-def _group_nodes(group: Group, parent: str, default: Aggregation) -> Iterator[scoring.Node]:
-    yield _inner(group, parent, default, group.indicators())
+def _group_nodes(group: Group, parent: str, default: Scoring) -> Iterator[scoring.Node]:
+    below = (i for criterion in group.criteria() if criterion.counts for i in criterion.indicators)
+    yield _inner(group, parent, default, below)
     for part in group.parts:
         if isinstance(part, Criterion):
             yield from _criterion_nodes(part, group.code, default)
@@ -90,9 +165,11 @@ def _group_nodes(group: Group, parent: str, default: Aggregation) -> Iterator[sc
             yield from _group_nodes(part, group.code, default)
 
 
-def _criterion_nodes(
-    criterion: Criterion, parent: str, default: Aggregation
-) -> Iterator[scoring.Node]:
+def _criterion_nodes(criterion: Criterion, parent: str, default: Scoring) -> Iterator[scoring.Node]:
+    if not criterion.counts:
+        for indicator in criterion.indicators:
+            yield _leaf(indicator, None, None)
+        return
     if [indicator.code for indicator in criterion.indicators] == [criterion.code]:
         yield _leaf(criterion.indicators[0], parent, criterion.weight)
         return
@@ -102,18 +179,22 @@ def _criterion_nodes(
 
 
 def _inner(
-    part: Group | Criterion, parent: str, default: Aggregation, below: Iterable[Indicator]
+    part: Group | Criterion, parent: str, default: Scoring, below: Iterable[Indicator]
 ) -> scoring.Node:
     scores = any(indicator.answer.maximum > 0 for indicator in below)
+    how, power = part.aggregation, part.power
+    if how is None:
+        how, power = default.aggregation, default.power
     return scoring.Node(
         part.code,
         parent,
         weight=_weight(part.weight, scores=scores),
-        aggregation=scoring.Aggregation((part.aggregation or default).value),
+        aggregation=scoring.Aggregation(how.value),
+        power=power,
     )
 
 
-def _leaf(indicator: Indicator, parent: str, weight: Fraction | None) -> scoring.Node:
+def _leaf(indicator: Indicator, parent: str | None, weight: Fraction | None) -> scoring.Node:
     maximum = indicator.answer.maximum
     return scoring.Node(
         indicator.code,

@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Ranks = NDArray[np.signedinteger[Any]]
+Levels = NDArray[np.signedinteger[Any]]
 
 _Array = TypeVar("_Array", bound=NDArray[Any])
 

@@ -42,6 +42,12 @@ class Exact:
     num: Ints
     den: Ints
 
+    @classmethod
+    def unknown(cls, n_units: int) -> Exact:
+        """No number is known."""
+        nothing = np.zeros(n_units, dtype=np.int64)
+        return cls(nothing, nothing)
+
     @property
     def known(self) -> Bools:
         """Which numbers are known exactly."""
@@ -88,38 +94,45 @@ class Grid:
     other: tuple[int, ...]
 
     def share(
-        self, share: Floats, applicable: Floats, partial: Ints, rule: NotApplicable, on_grid: Bools
+        self,
+        share: Floats,
+        applicable: Floats,
+        partial: Ints | None,
+        rule: NotApplicable,
+        on_grid: Bools,
     ) -> Exact:
         """Find the exact shares of the node.
 
         Parameters
         ----------
         share, applicable : (n_units,) float64
-        partial : (n_units,) int64
+        partial : (n_units,) int64, optional
             Product of what applies, in whole weights, over the nodes of `other` of which a part is
-            out; 0 where it does not fit.
+            out; 0 where it does not fit, None where nothing is out.
         rule : NotApplicable
         on_grid : (n_units,) bool
             Units of which every leaf stands on its grid.
         """
-        known = on_grid & ~np.isnan(share)
         if rule is NotApplicable.REDUCE:
             den = self.reach * np.rint(applicable * self.applying).astype(np.int64)
+        elif partial is None:
+            den = np.full(len(share), self.reach * self.few)
         else:
             den = self.reach * self.few * partial
-        known &= (den > 0) & (den <= MOST)
-        scaled = np.where(known, share, 0.0) * den
-        num = np.rint(scaled)
-        known &= np.abs(scaled - num) < 0.05
-        return Exact(num.astype(np.int64), np.where(known, den, 0))
+        return _whole(share, den, on_grid)
 
     def reached(self, reach: Floats, on_grid: Bools) -> Exact:
         """Find the exact share x applicable part of the node, which needs no factor."""
-        known = on_grid & ~np.isnan(reach)
-        scaled = np.where(known, reach, 0.0) * self.reach
-        num = np.rint(scaled)
-        known &= np.abs(scaled - num) < 0.05
-        return Exact(num.astype(np.int64), np.where(known, self.reach, 0))
+        return _whole(reach, np.full(len(reach), self.reach), on_grid)
+
+
+def _whole(values: Floats, den: Ints, on_grid: Bools) -> Exact:
+    """Round values x den to whole numbers, where that is meant and fits."""
+    known = on_grid & ~np.isnan(values) & (den > 0) & (den <= MOST)
+    scaled = np.where(known, values, 0.0) * den
+    num = np.rint(scaled)
+    known &= np.abs(scaled - num) < 0.05
+    return Exact(num.astype(np.int64), np.where(known, den, 0))
 
 
 @dataclass(frozen=True)

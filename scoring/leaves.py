@@ -51,6 +51,20 @@ class Leaves:
             return np.zeros(self.shares[rows].shape, dtype=bool)
         return self.not_applicable[rows]
 
+    def part(self, rows: slice) -> Leaves:
+        """The same for a stretch of units; nothing is copied."""
+        exact = {}
+        if self.exact:
+            exact = {
+                p - rows.start: self.exact[p] for p in self.exact if rows.start <= p < rows.stop
+            }
+        return Leaves(
+            self.shares[rows],
+            None if self.not_applicable is None else self.not_applicable[rows],
+            exact,
+            None if self.off_grid is None else self.off_grid[rows],
+        )
+
     @property
     def on_grid(self) -> Bools:
         """Units of which every share stands on its grid, where there is one."""

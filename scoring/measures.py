@@ -18,11 +18,18 @@ from scoring.lattice import Exact
 from scoring.leaves import Leaves
 from scoring.levels import cut_exactly
 from scoring.missing import NotApplicable
-from scoring.ranking import rank_keys
 from scoring.rounding import Rounding
 from scoring.rows import Rows
 from scoring.rules import Adjustment, Condition, Measure, Requirement, Sign
 from scoring.scheme import Cut, Scheme
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """What units are ordered by: floats, and exact numbers where they are known."""
+
+    values: Floats
+    exact: Exact
 
 
 @dataclass(frozen=True)
@@ -117,12 +124,6 @@ class Measures:
             return self.of_whole(measure), None
         return self.of_node(node, measure), self.exact_node(node, measure)
 
-    def ask(self, node: int, measure: Measure, place: int) -> Fraction:
-        """The exact number of a node of one unit, rules included."""
-        _, known = self.number(node, measure)
-        found = None if known is None else known.fraction(place)
-        return self.rows.measure(place, node, measure) if found is None else found
-
     def holds(self, condition: Condition) -> Bools:
         """Tell for which units a condition holds, decided exactly, (n_units,)."""
         node, measure = self.scheme.hierarchy.index[condition.code], condition.measure
@@ -157,8 +158,7 @@ class Measures:
 
     @cached_property
     def _largest_share(self) -> float:
-        low = np.nanmin(self.leaves.shares, initial=0.0)
-        return max(1.0, float(np.nanmax(self.leaves.shares, initial=1.0)), -float(low))
+        return max([1.0, *self.climbed.sizes])
 
     def wholes(self, node: int, measure: Measure, rounding: Rounding) -> Ints:
         """Numbers of a node, rounded, in units of the last digit; (n_units,)."""
@@ -189,21 +189,14 @@ class Measures:
             cut.bands, rounded, scale=scale, exact=lambda place: Fraction(int(wholes[place]), unit)
         )
 
-    def keys(self, node: int, measure: Measure, rounding: Rounding | None) -> Ints:
-        """Whole numbers that are equal and ordered as the exact numbers are; 0 = no number."""
+    def ranked(self, node: int, measure: Measure, rounding: Rounding | None) -> Ranked:
+        """The number of a node that units are ordered by."""
         values, known = self.number(node, measure)
         if rounding is None:
-            return rank_keys(
-                values,
-                scale=self.scale(node, measure),
-                exact=lambda place: self.ask(node, measure, place),
-                known=known,
-            )
-        ranked = ~np.isnan(values)
-        keys = np.zeros(len(values), dtype=np.int64)
-        wholes = self.wholes(node, measure, rounding)[ranked]
-        keys[ranked] = np.unique(wholes, return_inverse=True)[1] + 1
-        return keys
+            return Ranked(values, Exact.unknown(len(values)) if known is None else known)
+        wholes = self.wholes(node, measure, rounding)
+        den = np.where(np.isnan(values), 0, 10**rounding.digits)
+        return Ranked(np.where(np.isnan(values), np.nan, wholes / den.clip(1)), Exact(wholes, den))
 
     # --- what is shown ---------------------------------------------------------------------
 

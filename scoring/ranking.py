@@ -53,7 +53,7 @@ def rank_keys(
     Returns
     -------
     (n_units,) int64
-        Higher is better, 0 = not ranked.
+        Higher is better, 0 = not ranked; not every number between need be taken.
 
     Notes
     -----
@@ -69,6 +69,10 @@ def rank_keys(
     [1, 1, 2]
     """
     keys = np.zeros(len(values), dtype=np.int64)
+    if known is not None:
+        counted = _keys_by_counting(values, known)
+        if counted is not None:
+            return counted
     sure = values if known is None else known.rounded(values)
     order = _ascending(sure)
     if not len(order):
@@ -80,6 +84,24 @@ def rank_keys(
         order[start:stop] = [unit for _, unit in members]
         tied[start : stop - 1] = [a == b for (a, _), (b, _) in pairwise(members)]
     keys[order] = 1 + np.concatenate(([0], np.cumsum(~tied)))
+    return keys
+
+
+def _keys_by_counting(values: Floats, known: Exact) -> Ints | None:
+    """Take numerators as keys where all numbers have one denominator: nothing is sorted.
+
+    Returns None where numbers are unknown, or so far apart that there are too many to count.
+    """
+    ranked = ~np.isnan(values)
+    den = known.den[ranked]
+    if not len(den) or den.min() == 0 or den.min() != den.max():
+        return None
+    num = known.num[ranked]
+    lowest = int(num.min())
+    if int(num.max()) - lowest > 8 * len(num) + 1000:
+        return None
+    keys = np.zeros(len(values), dtype=np.int64)
+    keys[ranked] = num - lowest + 1
     return keys
 
 
@@ -167,6 +189,10 @@ def rank(keys: Ints, leagues: Ints | None = None, *, ties: Ties = Ties.MIN) -> I
     (n_units,) int64, float64 for `AVERAGE`
         1 = best, `NO_RANK` for a unit that is not ranked.
 
+    Notes
+    -----
+    Units are counted per league and key, so that nothing has to be sorted again.
+
     Examples
     --------
     >>> keys = np.array([5, 9, 5, 0, 1])
@@ -177,33 +203,35 @@ def rank(keys: Ints, leagues: Ints | None = None, *, ties: Ties = Ties.MIN) -> I
     >>> rank(np.array([5, 9, 5]), np.array([0, 1, 0])).tolist()
     [1, 1, 1]
     """
-    group = np.zeros(len(keys), dtype=np.int64) if leagues is None else leagues
-    ranked = np.flatnonzero(keys > 0)
-    order = ranked[np.lexsort((-keys[ranked], group[ranked]))]
-    places = _places(group[order], keys[order], ties)
     ranks = np.full(len(keys), float(NO_RANK))
-    ranks[order] = places
+    group = np.zeros(len(keys), dtype=np.int64) if leagues is None else leagues
+    for league in range(int(group.max(initial=-1)) + 1):
+        members = np.flatnonzero((group == league) & (keys > 0))
+        if len(members):
+            ranks[members] = _places(keys[members], ties)
     return ranks if ties is Ties.AVERAGE else ranks.astype(np.int64)
 
 
-def _places(league: Ints, key: Ints, ties: Ties) -> Ints | Floats:
-    """Number units that stand in order, league by league."""
-    at = np.arange(len(key))
-    opens_league = np.concatenate(([True], league[1:] != league[:-1]))[: len(key)]
-    opens_place = opens_league | np.concatenate(([True], key[1:] != key[:-1]))[: len(key)]
-    league_start = np.maximum.accumulate(np.where(opens_league, at, 0))
+def _places(keys: Ints, ties: Ties) -> Ints | Floats:
+    """Rank the units of one league."""
     if ties is Ties.ORDINAL:
-        return np.asarray(at - league_start + 1)
-    group = np.cumsum(opens_place) - 1
-    first = np.flatnonzero(opens_place)
-    last = np.append(first[1:], len(key)) - 1
+        places = np.empty(len(keys), dtype=np.int64)
+        places[np.argsort(-keys, kind="stable")] = np.arange(1, len(keys) + 1)
+        return places
+    lowest = int(keys.min())
+    if int(keys.max()) - lowest > 4 * len(keys) + 1000:
+        keys, lowest = np.unique(keys, return_inverse=True)[1], 0
+    size = np.bincount(keys - lowest)
     if ties is Ties.DENSE:
-        return np.asarray(group - group[league_start] + 1)
-    lowest = np.asarray(first[group] - league_start + 1)
-    highest = np.asarray(last[group] - league_start + 1)
-    if ties is Ties.AVERAGE:
-        return np.asarray((lowest + highest) / 2)
-    return lowest if ties is Ties.MIN else highest
+        size = (size > 0).astype(np.int64)
+    better = size[::-1].cumsum()[::-1] - size
+    place = {
+        Ties.MIN: better + 1,
+        Ties.DENSE: better + 1,
+        Ties.MAX: better + size,
+        Ties.AVERAGE: better + (size + 1) / 2,
+    }[ties]
+    return np.asarray(place[keys - lowest])
 
 
 def percentile(keys: Ints, leagues: Ints | None = None) -> Floats:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from scoring.arrays import Bools, Floats, Ints
+from scoring.arrays import Bools, Floats, Ints, Levels
 from scoring.climb import climb, settled_block
 from scoring.explain import PointsLost, points_lost
 from scoring.levels import NO_LEVEL, GateNotPassed, apply_gates, gates_not_passed
@@ -95,9 +95,9 @@ class ScoreTable:
     score, points, maximum : (n_units,) float64
         Score in [0, 100], points and applicable maximum of the whole; NaN = withheld.
     pillar_scores, pillar_points : (n_units, n_pillars) float64
-    pillar_levels : (n_units, n_pillars) int64
+    pillar_levels : (n_units, n_pillars) int16
         `NO_LEVEL` where nothing applies or the set has no pillar levels.
-    level_before_gates, level_before_quota, level : (n_units,) int64
+    level_before_gates, level_before_quota, level : (n_units,) int16
         What the number reaches; after gates and requirements; after the quota.
     quotas_full : mapping from league to `QuotaFull`
         Leagues in which more units reached the limited level than it has places.
@@ -116,10 +116,10 @@ class ScoreTable:
     maximum: Floats
     pillar_scores: Floats
     pillar_points: Floats
-    pillar_levels: Ints
-    level_before_gates: Ints
-    level_before_quota: Ints
-    level: Ints
+    pillar_levels: Levels
+    level_before_gates: Levels
+    level_before_quota: Levels
+    level: Levels
     rank: Ints | Floats
     overall_rank: Ints | Floats
     quotas_full: Mapping[str, QuotaFull]

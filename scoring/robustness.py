@@ -1,8 +1,8 @@
 """How firm is a ranking: repeat it with other weights and methods that could as well be chosen.
 
-What lives here: drawing and replaying alternatives, and ranking the units of every repetition. Not
-here: what the ranks say about each unit (`rank_statistics`) and which of the choices matters most
-(`sensitivity`).
+What lives here: drawing and replaying alternatives. Not here: ranking many repetitions
+(`rank_batches`), what the ranks say about each unit (`rank_statistics`) and which of the choices
+matters most (`sensitivity`).
 
 A run is two steps, so that it can be repeated to the last digit: `draw` writes down every choice,
 `replay` works out the scores of what was written down.
@@ -10,21 +10,18 @@ A run is two steps, so that it can be repeated to the last digit: `draw` writes 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.aggregate import aggregate
+from scoring.aggregate import aggregate, blocks
 from scoring.arrays import Floats, Ints, Ranks, frozen
 from scoring.hierarchy import Hierarchy
 from scoring.missing import NotApplicable
-
-BITS = 42
-"""Scores are compared in steps of 2^-42 of their range; neighbours in one step are tied."""
-
-BATCH = 2_000_000
-"""Scores that are held and sorted together."""
+from scoring.rank_batches import Desk, ranks_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +69,12 @@ class Replicates:
 
     def __len__(self) -> int:
         return len(self.shares)
+
+    def part(self, rows: slice) -> Replicates:
+        """The choices of some repetitions."""
+        return Replicates(
+            self.shares[rows], self.hierarchy[rows], self.rule[rows], self.weights[rows]
+        )
 
 
 def jittered_weights(
@@ -179,13 +182,17 @@ def draw(alternatives: Alternatives, weights: Floats, rng: np.random.Generator) 
     )
 
 
-def replay(alternatives: Alternatives, replicates: Replicates) -> Floats:
+def replay(
+    alternatives: Alternatives, replicates: Replicates, *, out: Floats | None = None
+) -> Floats:
     """Work out the share of the whole for every repetition and unit.
 
     Parameters
     ----------
     alternatives : Alternatives
     replicates : Replicates
+    out : (n_replicates, n_units) float64, optional
+        Where to put the result.
 
     Returns
     -------
@@ -212,20 +219,40 @@ def replay(alternatives: Alternatives, replicates: Replicates) -> Floats:
     >>> replay(both, chosen).round(12).tolist()
     [[0.5, 0.3], [0.25, 0.45]]
     """
-    found = np.empty((len(replicates), len(alternatives.shares[0])))
+    shape = (len(replicates), len(alternatives.shares[0]))
+    found = np.empty(shape) if out is None else out
     for at, shares in enumerate(alternatives.shares):
-        complete = not np.isnan(shares).any()
+        complete = not math.isnan(float(shares.max(initial=0.0)))
         for tree_at, tree in enumerate(alternatives.hierarchies):
             chosen = np.flatnonzero((replicates.shares == at) & (replicates.hierarchy == tree_at))
             if complete and tree.is_linear:
-                effective = effective_leaf_weights(tree, replicates.weights[chosen])
-                found[chosen] = effective @ shares.T
-                continue
-            for replicate in chosen:
-                rule = alternatives.rules[replicates.rule[replicate]]
-                weights = replicates.weights[replicate]
-                found[replicate] = aggregate(tree, shares, rule, weights=weights)[0][:, tree.root]
+                _by_product(tree, shares, replicates, chosen, found)
+            else:
+                _by_climbing(alternatives.rules, tree, shares, replicates, chosen, found)
     return found
+
+
+def _by_product(
+    tree: Hierarchy, shares: Floats, replicates: Replicates, chosen: Ints, found: Floats
+) -> None:
+    effective = effective_leaf_weights(tree, replicates.weights[chosen])
+    if len(chosen) == len(replicates):
+        np.matmul(effective, shares.T, out=found)
+    else:
+        found[chosen] = effective @ shares.T
+
+
+def _by_climbing(
+    rules: Sequence[NotApplicable],
+    tree: Hierarchy,
+    shares: Floats,
+    replicates: Replicates,
+    chosen: Ints,
+    found: Floats,
+) -> None:
+    for replicate in chosen:
+        rule, weights = rules[replicates.rule[replicate]], replicates.weights[replicate]
+        found[replicate] = aggregate(tree, shares, rule, weights=weights)[0][:, tree.root]
 
 
 def effective_leaf_weights(hierarchy: Hierarchy, weights: Floats) -> Floats:
@@ -251,59 +278,43 @@ def effective_leaf_weights(hierarchy: Hierarchy, weights: Floats) -> Floats:
     return effective[:, : hierarchy.n_leaves]
 
 
-def ranks_of(scores: Floats) -> Ranks:
-    """Rank the units of every repetition, best first, ties sharing the best place.
+def replay_ranks(alternatives: Alternatives, replicates: Replicates, *, threads: int = 1) -> Ranks:
+    """Work out the ranks of every repetition, without keeping the scores.
 
     Parameters
     ----------
-    scores : (n_replicates, n_units) float64, NaN = not ranked
+    alternatives : Alternatives
+    replicates : Replicates
+    threads : int
+        Batches of repetitions that are worked on at the same time.
 
     Returns
     -------
     (n_replicates, n_units) int32, 0 = not ranked
 
-    Notes
-    -----
-    A score and the place of its unit are put into one whole number, so that sorting the numbers
-    sorts the units. Scores are kept to `BITS` bits of their range, and neighbours that differ by
-    at most one step are tied: far coarser than the rounding of sums, far finer than any difference
-    that means something.
-
     Examples
     --------
-    >>> ranks_of(np.array([[0.1 + 0.2, 0.9, 0.3, np.nan]])).tolist()
-    [[2, 1, 2, 0]]
+    See `replay` for the scores and `ranks_of` for how they are ranked.
     """
-    n_replicates, n_units = scores.shape
-    ranks = np.zeros((n_replicates, n_units), dtype=np.int32)
-    if not n_units:
+    n_units = len(alternatives.shares[0])
+    ranks = np.zeros((len(replicates), n_units), dtype=np.int32)
+
+    def work(stretch: slice) -> None:
+        desk = Desk(n_units)
+        for batch in blocks(stretch.stop - stretch.start, desk.height):
+            rows = slice(stretch.start + batch.start, stretch.start + batch.stop)
+            part = replicates.part(rows)
+            scores = replay(alternatives, part, out=desk.scores[: len(part)])
+            if not np.isnan(scores).all():
+                desk.rank(scores, ranks[rows])
+
+    stretches = list(blocks(len(replicates), max(1, -(-len(replicates) // threads))))
+    if len(stretches) < 2:
+        work(slice(0, len(replicates)))
         return ranks
-    for start in range(0, n_replicates, max(1, BATCH // n_units)):
-        rows = slice(start, start + max(1, BATCH // n_units))
-        _rank_batch(scores[rows], ranks[rows])
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(work, stretches))
     return ranks
-
-
-def _rank_batch(scores: Floats, ranks: Ranks) -> None:
-    n_units = scores.shape[1]
-    place_bits = max(1, (n_units - 1).bit_length())
-    steps = 62 - place_bits if place_bits > 62 - BITS else BITS
-    known = ~np.isnan(scores)
-    lowest = np.min(scores, initial=np.inf, where=known)
-    range_ = np.max(scores, initial=-np.inf, where=known) - lowest
-    # the best becomes 0, so that sorting upwards goes from the best to the worst
-    scaled = (1.0 - (scores - lowest) / (range_ if range_ > 0 else 1.0)) * 2.0**steps
-    packed = np.where(known, scaled, 2.0**steps + 4).astype(np.int64) << place_bits
-    packed |= np.arange(n_units)
-    packed.sort(axis=1)
-    units = packed & ((1 << place_bits) - 1)
-    packed >>= place_bits
-    opens = np.ones(packed.shape, dtype=bool)
-    opens[:, 1:] = np.diff(packed, axis=1) > 1
-    places = np.where(opens, np.arange(1, n_units + 1, dtype=np.int32), 0)
-    np.maximum.accumulate(places, axis=1, out=places)
-    places[packed > 2**steps + 2] = 0
-    np.put_along_axis(ranks, units, places.astype(np.int32), axis=1)
 
 
 def ranks_without(

@@ -54,19 +54,28 @@ class Rows:
     def nodes(self, place: int) -> ExactNodes:
         """Exact nodes of one unit, worked out once."""
         if place not in self.known:
-            block = slice(place, place + 1)
-            share, _, _ = climb_rows(self.scheme, self.leaves, block)
-            settled, _, _ = settled_block(self.scheme, self.leaves, block)
-            answers = b"" if place in self.leaves.exact else settled.tobytes()
-            if answers and answers in self.alike:
-                self.known[place] = self.alike[answers]
-                return self.known[place]
-            unknown = set(np.flatnonzero(np.isnan(share[0])).tolist())
-            self.known[place] = evaluate(
-                self.scheme.hierarchy, self.row(place), self.scheme.not_applicable, unknown
-            )
-            self.alike[answers] = self.known[place]
+            answers = self._answers(place)
+            if answers is None or answers not in self.alike:
+                nodes = self._nodes(place)
+                if answers is not None:
+                    self.alike[answers] = nodes
+            else:
+                nodes = self.alike[answers]
+            self.known[place] = nodes
         return self.known[place]
+
+    def _answers(self, place: int) -> bytes | None:
+        """Name the answers of a unit by their bytes; a gap is not the same as what is out."""
+        if place in self.leaves.exact:
+            return None
+        settled, out, withheld = settled_block(self.scheme, self.leaves, slice(place, place + 1))
+        return settled.tobytes() + out.tobytes() + withheld.tobytes()
+
+    def _nodes(self, place: int) -> ExactNodes:
+        share, _, _ = climb_rows(self.scheme, self.leaves, slice(place, place + 1))
+        unknown = set(np.flatnonzero(np.isnan(share[0])).tolist())
+        row, rule = self.row(place), self.scheme.not_applicable
+        return evaluate(self.scheme.hierarchy, row, rule, unknown)
 
     def node_number(self, place: int, node: int, measure: Measure) -> Fraction | None:
         """Exact points or score of a node as the tree has it; None = nothing applies."""

@@ -16,7 +16,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from scoring.arrays import Bools, Floats, Ints
+from scoring.arrays import Bools, Floats, Ints, Levels
 from scoring.exact import TOLERANCE
 from scoring.levels import NO_LEVEL
 
@@ -251,7 +251,9 @@ def broken_conditions(requirement: Requirement, number: Number) -> tuple[Conditi
     return (*missed, *(c for c in requirement.unless if _strikes(c, number)))
 
 
-def limit_levels(levels: Ints, broken: Sequence[tuple[int, Bools]], ladder: Sequence[int]) -> Ints:
+def limit_levels(
+    levels: Levels, broken: Sequence[tuple[int, Bools]], ladder: Sequence[int]
+) -> Levels:
     """Lower levels to below every requirement that is not met.
 
     Parameters
@@ -279,8 +281,8 @@ def limit_levels(levels: Ints, broken: Sequence[tuple[int, Bools]], ladder: Sequ
 
 
 def apply_quota(
-    levels: Ints, keys: Ints, leagues: Ints, quota: Quota, ladder: Sequence[int]
-) -> tuple[Ints, dict[int, tuple[int, int]]]:
+    levels: Levels, keys: Ints, leagues: Ints, quota: Quota, ladder: Sequence[int]
+) -> tuple[Levels, dict[int, tuple[int, int]]]:
     """Let only the best of each league keep the limited level.
 
     Parameters

@@ -13,6 +13,7 @@ from functools import cached_property
 from scoring.hierarchy import Hierarchy
 from scoring.lattice import Lattice
 from scoring.levels import Bands, Gate
+from scoring.linear import LinearPlan
 from scoring.missing import STAND_INS, Missing, NotApplicable
 from scoring.ranking import Ties
 from scoring.rounding import Rounding
@@ -79,6 +80,11 @@ class Scheme:
         """The grids on which shares stand, for exact decisions about many units at once."""
         stand_in = STAND_INS.get(self.missing, Fraction(0))
         return Lattice(self.hierarchy, stand_in.denominator)
+
+    @cached_property
+    def plan(self) -> LinearPlan:
+        """How the tree is climbed where all its nodes are sums or weighted means."""
+        return LinearPlan(self.hierarchy)
 
     @property
     def changes_points(self) -> bool:

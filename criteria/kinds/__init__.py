@@ -14,6 +14,7 @@ from criteria.kinds.choice import ChoiceHandler
 from criteria.kinds.choices import ChoicesHandler
 from criteria.kinds.handler import Handler, Part, PartOption, PartType, is_blank
 from criteria.kinds.ladder import LadderHandler
+from criteria.kinds.measured import MeasuredHandler
 from criteria.kinds.number import NumberHandler
 from criteria.kinds.percentage import PercentageHandler
 from criteria.kinds.ratio import RatioHandler
@@ -35,11 +36,24 @@ HANDLERS: Mapping[str, Handler[Any]] = {
     "task": TaskHandler(),
     "text": TextHandler(),
 }
+"""Kinds of which one unit by itself has points."""
+
+JUDGED_AMONG: Mapping[str, Handler[Any]] = {"measured": MeasuredHandler()}
+"""Kinds of which a unit has points only among the others."""
 
 
 def handler_of(answer: Answer) -> Handler[Any]:
     """Return the handler that knows this kind of answer."""
-    return HANDLERS[answer.kind]
+    return HANDLERS[answer.kind] if answer.kind in HANDLERS else JUDGED_AMONG[answer.kind]
 
 
-__all__ = ["HANDLERS", "Handler", "Part", "PartOption", "PartType", "handler_of", "is_blank"]
+__all__ = [
+    "HANDLERS",
+    "JUDGED_AMONG",
+    "Handler",
+    "Part",
+    "PartOption",
+    "PartType",
+    "handler_of",
+    "is_blank",
+]

@@ -42,16 +42,21 @@ class CellReader:
         return text
 
     def number(
-        self, part: str = "", *, required: bool = True, most: int | None = None
+        self,
+        part: str = "",
+        *,
+        required: bool = True,
+        most: int | None = None,
+        signed: bool = False,
     ) -> Decimal | None:
-        """Read a number of zero or more, and of at most `most`."""
+        """Read a number of zero or more unless it is `signed`, and of at most `most`."""
         text = self.text(part, required=required)
         if not text:
             return None
         found = readings(text, self._mark)
         # A reading beyond the most that is possible is no reading: 66.667 per cent is clear.
         possible = tuple(n for n in found if most is None or n <= most) or found[:1]
-        return self._settle(part, text, possible, most)
+        return self._settle(part, text, possible, most, signed=signed)
 
     def whole(self, part: str = "", *, required: bool = True) -> int | None:
         """Read a whole number of zero or more."""
@@ -69,7 +74,13 @@ class CellReader:
         return int(number)
 
     def _settle(
-        self, part: str, text: str, possible: tuple[Decimal, ...], most: int | None
+        self,
+        part: str,
+        text: str,
+        possible: tuple[Decimal, ...],
+        most: int | None,
+        *,
+        signed: bool = False,
     ) -> Decimal | None:
         """Return the only possible reading, or note why there is none."""
         if not possible:
@@ -78,7 +89,7 @@ class CellReader:
         number = possible[0]
         if is_too_long(number):
             self.refuse("number_too_long", part, digits=MOST_INTEGER_DIGITS, decimals=MOST_DECIMALS)
-        elif number < 0:
+        elif number < 0 and not signed:
             self.refuse("negative", part, typed=text)
         elif len(possible) > 1:
             self._refuse_ambiguous(part, text, possible)

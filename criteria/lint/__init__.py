@@ -12,6 +12,7 @@ from criteria.findings import Finding
 from criteria.lint.answers import answer_remarks
 from criteria.lint.levels import level_remarks
 from criteria.lint.remark import Remark
+from criteria.lint.rules import rule_remarks
 from criteria.lint.texts import text_remarks
 from criteria.lint.tree import tree_remarks
 from criteria.model import CriteriaSet
@@ -47,6 +48,7 @@ def _remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     yield from tree_remarks(criteria_set)
     yield from answer_remarks(criteria_set)
     yield from level_remarks(criteria_set)
+    yield from rule_remarks(criteria_set)
     yield from text_remarks(criteria_set)
 
 

@@ -19,8 +19,11 @@ from criteria.model import (
     Interval,
     Ladder,
     Level,
+    Measured,
+    Method,
     Number,
     Ratio,
+    Scale,
     Step,
     Steps,
 )
@@ -90,6 +93,19 @@ def _duplicate_options(answer: Choice | Choices, node: str) -> Iterator[Remark]:
 def _number(answer: Number, node: str) -> Iterator[Remark]:
     if answer.start == answer.target:
         yield error("start_is_target", answer, node, target=answer.target)
+    elif answer.scale is Scale.LOGARITHMIC and min(answer.start, answer.target) <= 0:
+        yield error("logarithm_needs_positive", answer, node)
+    yield from _number_sign(answer, node)
+
+
+def _measured(answer: Measured, node: str) -> Iterator[Remark]:
+    if answer.method is Method.MIN_MAX and answer.least >= answer.most:
+        yield error("least_not_below_most", answer, node)
+
+
+def _number_sign(answer: Number, node: str) -> Iterator[Remark]:
+    if min(answer.start, answer.target) < 0 and not answer.may_be_negative:
+        yield error("negative_not_allowed", answer, node)
 
 
 def _steps(answer: Steps, node: str) -> Iterator[Remark]:
@@ -135,6 +151,7 @@ _JUDGES: Mapping[str, Callable[[Any, str], Iterator[Remark]]] = {
     "choice": _choice,
     "choices": _choices,
     "number": _number,
+    "measured": _measured,
     "steps": _steps,
     "ratio": _ratio,
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from criteria.lint.remark import Remark, error, warning
-from criteria.model import Aggregation, CriteriaSet, Criterion, Group, Indicator
+from criteria.model import Aggregation, CriteriaSet, Criterion, Group, Indicator, Scoring
 
 Node = Group | Criterion | Indicator
 _USUAL_SUMS = frozenset({1, 10, 100, 1000})
@@ -15,8 +15,8 @@ _USUAL_SUMS = frozenset({1, 10, 100, 1000})
 def tree_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about the tree."""
     yield from _duplicate_codes(criteria_set)
-    default = criteria_set.scoring.aggregation
-    yield from _weights(criteria_set, "", criteria_set.pillars, default)
+    default = criteria_set.scoring
+    yield from _weights(criteria_set, "", criteria_set.pillars, default.aggregation, default)
     for pillar in criteria_set.pillars:
         yield from _weights_below(pillar, default)
     if criteria_set.maximum == 0:
@@ -49,18 +49,23 @@ def _duplicate_codes(criteria_set: CriteriaSet) -> Iterator[Remark]:
             seen.add(node.code)
 
 
-def _weights_below(part: Group | Criterion, default: Aggregation) -> Iterator[Remark]:
+def _weights_below(part: Group | Criterion, default: Scoring) -> Iterator[Remark]:
     if isinstance(part, Criterion) and is_one_question(part):
         return
     children: Sequence[Node] = part.parts if isinstance(part, Group) else part.indicators
-    yield from _weights(part, part.code, children, part.aggregation or default)
+    aggregation = part.aggregation or default.aggregation
+    yield from _weights(part, part.code, children, aggregation, default)
     for child in children:
         if not isinstance(child, Indicator):
             yield from _weights_below(child, default)
 
 
 def _weights(
-    parent: object, node: str, children: Sequence[Node], aggregation: Aggregation
+    parent: object,
+    node: str,
+    children: Sequence[Node],
+    aggregation: Aggregation,
+    scoring: Scoring,
 ) -> Iterator[Remark]:
     weights = [child.weight for child in children if child.weight is not None]
     if not weights:
@@ -74,13 +79,18 @@ def _weights(
         without = [child.code for child in children if child.weight is None]
         yield error("weights_partly_given", parent, node, codes=", ".join(without))
         return
-    yield from _weight_total(parent, node, weights)
+    yield from _weight_total(parent, node, weights, scoring.weights_sum)
 
 
-def _weight_total(parent: object, node: str, weights: Sequence[Fraction]) -> Iterator[Remark]:
+def _weight_total(
+    parent: object, node: str, weights: Sequence[Fraction], wanted: Fraction | None
+) -> Iterator[Remark]:
     total = sum(weights, Fraction(0))
     if total == 0:
         yield error("weights_all_zero", parent, node)
+    elif wanted is not None:
+        if total != wanted:
+            yield error("weights_sum_differs", parent, node, total=total, wanted=wanted)
     elif total not in _USUAL_SUMS and len(set(weights)) > 1:
         yield warning("weights_sum", parent, node, total=total)
 

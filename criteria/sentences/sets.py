@@ -22,6 +22,22 @@ SETS = {
             "“aggregation: mean” on the parent."
         ),
     },
+    "weights_sum_differs": {
+        "vi": "Tổng trọng số là {total}, bộ tiêu chí quy định {wanted}. Hãy sửa lại trọng số.",
+        "en": "The weights add up to {total}, but the set wants {wanted}. Correct the weights.",
+    },
+    "power_missing": {
+        "vi": "“aggregation: power” cần bậc của trung bình. Hãy thêm “power”, ví dụ “power: 2”.",
+        "en": "“aggregation: power” needs the order of the mean. Add “power”, such as “power: 2”.",
+    },
+    "power_idle": {
+        "vi": "“power” chỉ có tác dụng cùng “aggregation: power”. Hãy bỏ, hoặc đổi “aggregation”.",
+        "en": "“power” belongs to “aggregation: power” only. Remove it, or change “aggregation”.",
+    },
+    "nothing_counts": {
+        "vi": "Không tiêu chí nào của mục này được tính điểm. Hãy để ít nhất một tiêu chí tính.",
+        "en": "No criterion of this part counts. Let at least one of them count.",
+    },
     "weights_partly_given": {
         "vi": "Chỉ một số mục có trọng số. Hãy đặt trọng số cho cả {codes}, hoặc bỏ tất cả.",
         "en": "Only some items have a weight. Give one to {codes} as well, or remove them all.",
@@ -121,6 +137,18 @@ SETS = {
     "start_is_target": {
         "vi": "“start” và “target” cùng bằng {target}. Hãy đặt hai số khác nhau.",
         "en": "“start” and “target” are both {target}. Make them different.",
+    },
+    "logarithm_needs_positive": {
+        "vi": "Thang logarit cần “start” và “target” lớn hơn 0. Hãy sửa lại hai số.",
+        "en": "A logarithmic scale needs a “start” and a “target” above 0. Correct them.",
+    },
+    "negative_not_allowed": {
+        "vi": "“start” hoặc “target” nhỏ hơn 0. Hãy thêm “may_be_negative: true”, hoặc sửa lại số.",
+        "en": "“start” or “target” is below 0. Add “may_be_negative: true”, or correct it.",
+    },
+    "least_not_below_most": {
+        "vi": "“least” phải nhỏ hơn “most”. Hãy sửa lại hai số.",
+        "en": "“least” must be below “most”. Correct them.",
     },
     "full_unreachable": {
         "vi": (
@@ -231,6 +259,45 @@ SETS = {
     "gate_needs_more_pillars": {
         "vi": "Điều kiện cần {needed} trụ cột nhưng chỉ có {pillars} trụ cột tính điểm. Hãy giảm.",
         "en": "The gate needs {needed} pillars, but only {pillars} of them score. Lower it.",
+    },
+    # --- rules ---
+    "rule_code_unknown": {
+        "vi": "Quy tắc nêu mã “{unknown}” nhưng bộ tiêu chí không có mã này. Hãy sửa lại mã.",
+        "en": "The rule names the code “{unknown}”, which the set does not have. Correct it.",
+    },
+    "rule_counts_twice": {
+        "vi": (
+            "“{counted}” đã được tính trong trụ cột nên sẽ bị tính hai lần. Hãy đặt "
+            "“counts: false” cho tiêu chí này, hoặc bỏ khỏi quy tắc."
+        ),
+        "en": (
+            "“{counted}” already counts in its pillar and would count twice. Give its criterion "
+            "“counts: false”, or take it out of the rule."
+        ),
+    },
+    "rule_level_unknown": {
+        "vi": "Quy tắc đặt cho mức {level}, nhưng bộ chỉ có các mức {known}. Hãy sửa số mức.",
+        "en": "This rule is for level {level}, but the set has the levels {known}. Correct it.",
+    },
+    "rule_on_lowest_level": {
+        "vi": "Quy tắc đặt cho mức thấp nhất ({level}) không có tác dụng. Hãy bỏ.",
+        "en": "A rule on the lowest level ({level}) has no effect. Remove it.",
+    },
+    "condition_without_edges": {
+        "vi": "Điều kiện về “{named}” chưa có mốc. Hãy thêm “at_least” hoặc “at_most”.",
+        "en": "The condition on “{named}” has no edge. Add “at_least” or “at_most”.",
+    },
+    "requirement_empty": {
+        "vi": "Yêu cầu này chưa có điều kiện. Hãy thêm “needs” hoặc “unless”.",
+        "en": "This requirement has no condition. Add “needs” or “unless”.",
+    },
+    "several_quotas": {
+        "vi": "Bộ tiêu chí đã có một hạn mức. Hãy chỉ giữ một quy tắc “quota”.",
+        "en": "The set has a quota already. Keep only one rule “quota”.",
+    },
+    "never_used": {
+        "vi": "Tiêu chí này không được tính và không quy tắc nào nêu tên. Hãy kiểm tra lại.",
+        "en": "This criterion does not count, and no rule names it. Check that this is meant.",
     },
     # --- files ---
     "file_name_differs": {

@@ -16,6 +16,7 @@ COMMANDS = {
     "administrator": "surveyapp.cli.installation:administrator",
     "criteria": "surveyapp.cli.criteria:criteria",
     "demo": "surveyapp.cli.installation:demo",
+    "explain": "surveyapp.cli.explain:explain",
     "migrate": "surveyapp.cli.installation:migrate",
     "score": "surveyapp.cli.score:score",
     "serve": "surveyapp.cli.installation:serve",

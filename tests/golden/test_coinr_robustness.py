@@ -14,11 +14,11 @@ from scoring import Hierarchy, NotApplicable
 from scoring.arrays import Floats
 from scoring.normalise import Better
 from scoring.normalise_among import min_max, z_score
+from scoring.rank_batches import ranks_of
 from scoring.rank_statistics import mean_rank_shift, rank_intervals
 from scoring.robustness import (
     Alternatives,
     Replicates,
-    ranks_of,
     ranks_without,
     replay,
 )

@@ -16,6 +16,7 @@ import pytest
 
 from scoring import means
 from scoring.arrays import Floats
+from scoring.benefit import benefit_of_the_doubt
 from scoring.coherence import (
     alpha_if_deleted,
     cronbach_alpha,
@@ -135,6 +136,18 @@ def test_table_18_from_the_typed_loadings_of_table_9() -> None:
     assert factor_weights(loadings) == pytest.approx(
         [0.17, 0.15, 0.11, 0.07, 0.08, 0.12, 0.14, 0.16], abs=0.0051
     )
+
+
+# --- table 19: benefit of the doubt --------------------------------------------------------
+
+
+def test_table_19_each_country_with_its_own_weights(cases: Cases) -> None:
+    """Min-max indicators, each with 10 % to 15 % of all weights."""
+    raw = cases.table("oecd_tai/A2_raw_data.csv", "country")
+    published = cases.table("oecd_tai/T19_bod_scores.csv", "country").ordered(raw.rows)
+    values = np.column_stack([min_max(column) for column in raw.cells.T])
+    found = benefit_of_the_doubt(values, least=0.1, most=0.15)
+    np.testing.assert_allclose(found.scores, published.column("BOD_score"), atol=0.007)
 
 
 # --- table 38: ranks by aggregation --------------------------------------------------------

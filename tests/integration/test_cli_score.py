@@ -141,7 +141,7 @@ def test_all_bad_cells_and_nothing_written(tmp_path: Path) -> None:
         "Row 5, column unit",
     ]
     assert "Did you mean “league”?" in lines[0]
-    assert lines[-1] == "Places to mend: 4. No result was written."
+    assert lines[-1] == "Places to mend: 4. There is no result."
     assert output.read_text(encoding="utf-8") == "yesterday"
     assert sorted(one.name for one in tmp_path.iterdir()) == ["answers.csv", "result.csv"]
 
@@ -153,7 +153,7 @@ def test_refusals_in_vietnamese(tmp_path: Path) -> None:
     first, second, last = result.stderr.splitlines()
     assert first.startswith("Hàng 1: Thiếu các cột: A.02, ")
     assert second == "Hàng 2, cột A.01: Không có mức 7. Hãy chọn một trong các mức: 0, 1, 2."
-    assert last == "2 chỗ cần sửa. Chưa ghi kết quả."
+    assert last == "2 chỗ cần sửa. Chưa có kết quả."
 
 
 def test_a_declared_decimal_mark() -> None:

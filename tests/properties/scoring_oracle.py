@@ -1,4 +1,4 @@
-"""Random sets and answers, and an oracle in plain fractions that scores them.
+"""An independent oracle in plain fractions, and the random sets and answers it is tried on.
 
 The engine climbs the tree and carries shares and applicable fractions; the oracle goes down it,
 spreads the weight of each leaf, and compares every unit with every other. They share no code.
@@ -12,15 +12,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from scoring import (
-    Aggregation,
-    Band,
-    Gate,
-    Measure,
-    Missing,
-    Node,
-    NotApplicable,
-)
+from scoring import Aggregation, Band, Gate, Measure, Missing, Node, NotApplicable
 
 # --- random sets and answers ---------------------------------------------------------------
 

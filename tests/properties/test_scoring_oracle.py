@@ -1,8 +1,4 @@
-"""An independent oracle in plain fractions agrees with the engine on score, level and rank.
-
-The engine climbs the tree and carries shares and applicable fractions; the oracle goes down it,
-spreads the weight of each leaf, and compares every unit with every other. They share no code.
-"""
+"""An independent oracle agrees with the engine on score, level and rank; see `scoring_oracle`."""
 
 from __future__ import annotations
 
@@ -21,15 +17,16 @@ from scoring import (
     Bands,
     Cut,
     Gate,
+    Half,
     Hierarchy,
     Measure,
     Missing,
     NotApplicable,
+    Rounding,
     Scheme,
+    Ties,
     score_table,
 )
-from scoring.ranking import Ties
-from scoring.rounding import Half, Rounding
 from tests.properties.scoring_oracle import (
     OUT,
     Oracle,
@@ -46,9 +43,6 @@ from tests.properties.scoring_oracle import (
 
 EXAMPLES = int(os.environ.get("ORACLE_EXAMPLES", "150"))
 """Some for every day; thousands when the engine was touched."""
-
-
-# --- the agreement -------------------------------------------------------------------------
 
 
 def draw_bands(data: st.DataObject, reached: list[Fraction]) -> list[Band]:

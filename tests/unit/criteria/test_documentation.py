@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from criteria.kinds import HANDLERS
+from criteria.kinds import HANDLERS, JUDGED_AMONG
 from criteria.loader import examine
 from criteria.structure import schema
 
@@ -55,7 +55,7 @@ def test_the_example_of_a_gate_is_read() -> None:
 
 
 def test_every_kind_has_an_example() -> None:
-    assert {text.split()[1] for text in ANSWERS} == set(HANDLERS)
+    assert {text.split()[1] for text in ANSWERS} == {*HANDLERS, *JUDGED_AMONG}
 
 
 def keys(part: Any) -> set[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from scoring import Aggregation, Hierarchy, Node, NotApplicable
 from scoring.arrays import Floats
+from scoring.rank_batches import ranks_of
 from scoring.rank_statistics import before, mean_rank_shift, quantiles_of, rank_intervals
 from scoring.ranking import rank
 from scoring.robustness import (
@@ -16,9 +17,9 @@ from scoring.robustness import (
     draw,
     effective_leaf_weights,
     jittered_weights,
-    ranks_of,
     ranks_without,
     replay,
+    replay_ranks,
 )
 from scoring.sensitivity import Design, saltelli_design, sobol_indices
 
@@ -89,6 +90,20 @@ def test_gaps_follow_the_drawn_rule() -> None:
     chosen = Replicates(none, none, np.array([0, 1]), np.tile(tree.weights, (2, 1)))
     # redistributed: A is 0 and half of all; reduced: a quarter of A is left
     assert replay(alternatives, chosen)[:, 0] == pytest.approx([0.5, 1 / 1.25])
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_ranks_can_be_had_without_the_scores(threads: int) -> None:
+    trees = (two_by_two(), two_by_two(Aggregation.HARMONIC))
+    shares = some_shares(3000)
+    gap = shares.copy()
+    gap[5] = NAN
+    alternatives = Alternatives((shares, gap), trees, tuple(NotApplicable))
+    rng = np.random.default_rng(12)
+    chosen = draw(alternatives, jittered_weights(trees[0], 150, noise=0.2, rng=rng), rng)
+    expected = ranks_of(replay(alternatives, chosen))
+    assert (replay_ranks(alternatives, chosen, threads=threads) == expected).all()
+    assert (expected[:, 5] == 0).any()
 
 
 def test_noise_stays_within_its_bounds_and_dirichlet_adds_up() -> None:

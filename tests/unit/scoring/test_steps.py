@@ -264,6 +264,15 @@ def test_what_does_not_apply_is_not_missing() -> None:
     assert score([[1.0, NAN, 0.5]], half, not_applicable=out).withheld.tolist() == [False]
 
 
+def test_a_unit_is_not_taken_for_one_whose_gap_withheld_it() -> None:
+    """Both have the same shares left; for one of them nothing is missing."""
+    rows = np.array([[NAN, 0.2, 0.2], [NAN, 0.2, 0.2]])
+    out = np.array([[False] * 3, [True, False, False]])
+    table = score_table(scheme(Missing.WITHHOLD), rows, units=["a", "b"], not_applicable=out)
+    assert table.result(0).score is None
+    assert table.result(1).score == 20
+
+
 def test_a_gap_may_count_as_neutral() -> None:
     table = score([[NAN, 1.0, 1.0]], scheme(Missing.NEUTRAL))
     assert table.points.tolist() == [85.0]

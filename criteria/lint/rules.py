@@ -1,0 +1,117 @@
+"""Rules about rules: what they name exists, and what they say can have an effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from criteria.lint.remark import Remark, error, warning
+from criteria.model import (
+    Aggregation,
+    Bonus,
+    Ceiling,
+    Condition,
+    CriteriaSet,
+    Criterion,
+    Deduction,
+    Group,
+    Quota,
+    Requirement,
+    Rule,
+    Scoring,
+)
+
+
+def rule_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    """Yield remarks about powers, tie-breakers, rules and what counts only for them."""
+    yield from _power(criteria_set.scoring, "")
+    yield from _tie_breakers(criteria_set)
+    for group in _groups(criteria_set.pillars):
+        yield from _power(group, group.code)
+        if not any(criterion.counts for criterion in group.criteria()):
+            yield error("nothing_counts", group, group.code)
+    for criterion in criteria_set.criteria():
+        yield from _power(criterion, criterion.code)
+    yield from _never_used(criteria_set)
+    for rule in criteria_set.rules:
+        yield from _rule(rule, criteria_set)
+    for second in [r for r in criteria_set.rules if isinstance(r, Quota)][1:]:
+        yield error("several_quotas", second)
+
+
+def _groups(groups: Sequence[Group]) -> Iterator[Group]:
+    for group in groups:
+        yield group
+        yield from _groups([part for part in group.parts if isinstance(part, Group)])
+
+
+def _power(node: Scoring | Group | Criterion, code: str) -> Iterator[Remark]:
+    if node.aggregation is Aggregation.POWER and node.power is None:
+        yield error("power_missing", node, code)
+    elif node.aggregation is not Aggregation.POWER and node.power is not None:
+        yield error("power_idle", node, code)
+
+
+def _codes(criteria_set: CriteriaSet) -> set[str]:
+    """Return every code that has points of its own."""
+    groups = {group.code for group in _groups(criteria_set.pillars)}
+    criteria = {criterion.code for criterion in criteria_set.criteria() if criterion.counts}
+    return groups | criteria | {indicator.code for indicator in criteria_set.indicators()}
+
+
+def _outside(criteria_set: CriteriaSet) -> set[str]:
+    """Return the codes of the indicators that count only where a rule names them."""
+    criteria = (criterion for criterion in criteria_set.criteria() if not criterion.counts)
+    return {indicator.code for criterion in criteria for indicator in criterion.indicators}
+
+
+def _tie_breakers(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    for code in criteria_set.scoring.tie_breakers:
+        if code not in _codes(criteria_set):
+            yield error("rule_code_unknown", criteria_set.scoring, "", unknown=code)
+
+
+def _never_used(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    named = {code for rule in criteria_set.rules for code in _named(rule)}
+    named |= set(criteria_set.scoring.tie_breakers)
+    for criterion in criteria_set.criteria():
+        own = {indicator.code for indicator in criterion.indicators}
+        if not criterion.counts and not own & named:
+            yield warning("never_used", criterion, criterion.code)
+
+
+def _named(rule: Rule) -> Iterator[str]:
+    if isinstance(rule, (Bonus, Deduction)):
+        yield from rule.indicators
+    for condition in _conditions(rule):
+        yield condition.code
+
+
+def _conditions(rule: Rule) -> Sequence[Condition]:
+    if isinstance(rule, Ceiling):
+        return () if rule.when is None else (rule.when,)
+    return (*rule.needs, *rule.unless) if isinstance(rule, Requirement) else ()
+
+
+def _rule(rule: Rule, criteria_set: CriteriaSet) -> Iterator[Remark]:
+    known = _codes(criteria_set)
+    for code in _named(rule):
+        if code not in known:
+            yield error("rule_code_unknown", rule, "", unknown=code)
+        elif isinstance(rule, (Bonus, Deduction)) and code not in _outside(criteria_set):
+            yield error("rule_counts_twice", rule, "", counted=code)
+    for condition in _conditions(rule):
+        if condition.interval.lower is None and condition.interval.upper is None:
+            yield error("condition_without_edges", condition, "", named=condition.code)
+    if isinstance(rule, Requirement) and not _conditions(rule):
+        yield error("requirement_empty", rule)
+    if isinstance(rule, (Requirement, Quota)):
+        yield from _level(rule, criteria_set)
+
+
+def _level(rule: Requirement | Quota, criteria_set: CriteriaSet) -> Iterator[Remark]:
+    levels = {band.level for band in criteria_set.levels.bands}
+    if rule.level not in levels:
+        listed = ", ".join(str(level) for level in sorted(levels))
+        yield error("rule_level_unknown", rule, level=rule.level, known=listed)
+    elif rule.level == min(levels):
+        yield warning("rule_on_lowest_level", rule, level=rule.level)
