@@ -4,7 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check quick-test bench bench-certificate bench-answer \
+.PHONY: run test check quick-test bench bench-certificate bench-answer bench-criteria bench-scoring \
 	lock clean catalogue migration screenshots
 
 run: $(VENV)/run.stamp
@@ -28,13 +28,24 @@ quick-test: $(VENV)/dev.stamp
 screenshots: $(VENV)/dev.stamp
 	SURVEYAPP_SCREENSHOTS=docs/screenshots $(BIN)/pytest -q tests/journeys
 
-bench: bench-certificate bench-answer
+bench: bench-certificate bench-answer bench-scoring
 
 bench-certificate: $(VENV)/dev.stamp
 	$(BIN)/python bench/certificate.py
 
 bench-answer: $(VENV)/dev.stamp
 	$(BIN)/python bench/answer.py
+
+bench-criteria: $(VENV)/dev.stamp
+	$(BIN)/python bench/criteria_sets.py
+
+# `make bench-scoring QUICK=1` takes few units and installs nothing. A wrong result stops it, a missed
+# ratio does not.
+bench-scoring: $(VENV)/dev.stamp
+	$(BIN)/python bench/scoring_bulk.py $(if $(QUICK),50000 1)
+	$(BIN)/python bench/scoring_memory.py $(if $(QUICK),50000)
+	$(BIN)/python bench/scoring_ranks.py $(if $(QUICK),--alone 10000)
+	-$(BIN)/python bench/scoring_robustness.py
 
 # Bring the English catalogue up to the sentences of the code and the templates.
 catalogue: $(VENV)/dev.stamp

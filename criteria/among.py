@@ -40,7 +40,12 @@ def measured_columns(criteria_set: CriteriaSet) -> Mapping[int, tuple[str, Measu
 
 
 def judge_among(
-    criteria_set: CriteriaSet, numbers: Floats, out: Bools, units: Sequence[str]
+    criteria_set: CriteriaSet,
+    numbers: Floats,
+    out: Bools,
+    units: Sequence[str],
+    *,
+    columns: Mapping[int, tuple[str, Measured]] | None = None,
 ) -> tuple[Floats, Bools]:
     """Turn the numbers in measured columns into shares.
 
@@ -52,6 +57,8 @@ def judge_among(
     out : (n_units, n_indicators) bool
         What does not apply.
     units : sequence of str
+    columns : mapping, optional
+        Other methods than those of the set, in the form of `measured_columns`.
 
     Returns
     -------
@@ -64,7 +71,7 @@ def judge_among(
     NumbersNotComparable
         If the reference unit has no number, or a method needs numbers above 0.
     """
-    columns = measured_columns(criteria_set)
+    columns = measured_columns(criteria_set) if columns is None else columns
     if not columns or len(numbers) < 2:
         left_out = out.copy()
         left_out[:, list(columns)] = True

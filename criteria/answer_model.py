@@ -175,6 +175,42 @@ class Task:
     kind: str = field(default="task", init=False)
 
 
+@dataclass(frozen=True, slots=True)
+class DatedTarget:
+    """A number on its way from `start` on one day to `target` on a later day.
+
+    What is expected in between lies on the straight line; `target < start` means that lower is
+    better.
+    """
+
+    maximum: Fraction
+    start: Fraction
+    start_on: date
+    target: Fraction
+    target_on: date
+    unit: Text
+    may_be_negative: bool = False
+    kind: str = field(default="dated_target", init=False)
+
+    def expected(self, on: date) -> Fraction:
+        """Return the number expected on a day; before the way begins its start, after it its end.
+
+        >>> way = DatedTarget(
+        ...     Fraction(10), Fraction(0), date(2025, 1, 1), Fraction(4), date(2025, 1, 9), Text({})
+        ... )
+        >>> way.expected(date(2025, 1, 5))
+        Fraction(2, 1)
+        """
+        days = min(max(on, self.start_on), self.target_on) - self.start_on
+        whole = self.target_on - self.start_on
+        return self.start + (self.target - self.start) * Fraction(days.days, whole.days)
+
+    def is_on_track(self, number: Fraction, on: date) -> bool:
+        """Tell whether a number measured on a day is no worse than expected."""
+        expected = self.expected(on)
+        return number <= expected if self.target < self.start else number >= expected
+
+
 class Better(StrEnum):
     """Which end of an indicator is the good one."""
 
@@ -225,4 +261,16 @@ class FreeText:
         return Fraction(0)
 
 
-Answer = Ladder | YesNo | Choice | Choices | Number | Ratio | Steps | Percentage | Task | FreeText
+Answer = (
+    Ladder
+    | YesNo
+    | Choice
+    | Choices
+    | Number
+    | Ratio
+    | Steps
+    | Percentage
+    | Task
+    | DatedTarget
+    | FreeText
+)

@@ -7,79 +7,57 @@ judging the set (`lint`).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any
 
-from criteria.answers import Parameter
-from criteria.document import Document, canonical_hash
-from criteria.findings import Finding
+from criteria.answer_building import AnswerBuilding
+from criteria.document import canonical_hash
 from criteria.model import (
+    Advice,
     Aggregation,
-    Answer,
-    Better,
+    Allocation,
+    AskedWhen,
     Bonus,
+    Budget,
     Ceiling,
-    Choice,
-    Choices,
+    Comparison,
     Condition,
     CriteriaSet,
     Criterion,
     Deduction,
-    FreeText,
+    EqualWeights,
     Gate,
     Group,
     Half,
+    Hidden,
     Indicator,
-    Interval,
-    Ladder,
-    LadderLevel,
     Level,
     Levels,
     Measure,
-    Measured,
-    Method,
+    Members,
     Missing,
     NotApplicable,
-    Number,
-    Option,
-    Percentage,
+    Over,
+    Pairwise,
     Pillar,
+    PrincipalComponent,
     Quota,
-    Ratio,
     Requirement,
     Rounding,
     Rule,
-    Scale,
     Scoring,
     Source,
-    Step,
-    Steps,
-    Task,
     Text,
     Ties,
     TiesAtQuota,
-    YesNo,
+    WeightedBy,
+    Weights,
 )
-from criteria.structure import node_of, place_of
-
-P = TypeVar("P")
-Data = dict[str, Any]
-At = tuple[str | int, ...]
+from criteria.placing import At, Data, number, optional_number
 
 
-class Builder:
+class Builder(AnswerBuilding):
     """Builds one criteria set; `line_of` finds any part of it in the file again."""
-
-    def __init__(self, document: Document) -> None:
-        self.findings: list[Finding] = []
-        self._document = document
-        self._places: dict[int, At] = {}
-
-    def place_of(self, part: object) -> At:
-        """Return the path of a part of the built set in the file."""
-        return self._places.get(id(part), ())
 
     def build(self) -> CriteriaSet:
         """Build the whole set."""
@@ -97,11 +75,12 @@ class Builder:
                 note=self._text(data, (), "note"),
                 sources=self._each(data, (), "sources", self._source),
                 pillars=self._each(data, (), "pillars", self._pillar),
-                scoring=self._placed(("scoring",), _scoring(data["scoring"])),
+                scoring=self._scoring(data["scoring"], ("scoring",)),
                 levels=self._levels(data["levels"], ("levels",)),
                 pillar_levels=self._optional(data, (), "pillar_levels", self._levels),
                 gates=self._each(data, (), "gates", self._gate),
                 rules=self._each(data, (), "rules", self._rule),
+                members=self._optional(data, (), "members", self._members),
                 content_hash=canonical_hash(data),
             ),
         )
@@ -122,13 +101,14 @@ class Builder:
             "title": self._text(data, at, "title"),
             "parts": (*groups, *criteria),
             "about": self._optional(data, at, "about", self._words),
-            "weight": _optional_number(data, "weight"),
+            "weight": optional_number(data, "weight"),
             "aggregation": _aggregation(data),
-            "power": _optional_number(data, "power"),
+            "power": optional_number(data, "power"),
+            "weights": self._optional(data, at, "weights", self._weights),
         }
 
     def _criterion(self, data: Data, at: At) -> Criterion:
-        texts = ("help", "example", "evidence", "not_evidence", "verification", "advice")
+        texts = ("help", "example", "evidence", "not_evidence", "verification")
         title = self._text(data, at, "title")
         own = (self._own_indicator(data, at, title),) if "answer" in data else ()
         return self._placed(
@@ -138,13 +118,54 @@ class Builder:
                 title=title,
                 indicators=own or self._each(data, at, "indicators", self._indicator),
                 source=self._source(data["source"], (*at, "source")),
-                weight=_optional_number(data, "weight"),
+                weight=optional_number(data, "weight"),
                 aggregation=_aggregation(data),
-                power=_optional_number(data, "power"),
+                power=optional_number(data, "power"),
                 counts=data.get("counts", True),
+                advice=self._all_advice(data, at),
+                weights=self._optional(data, at, "weights", self._weights),
+                asked_when=self._optional(data, at, "asked_when", self._asked_when),
                 **{key: self._optional(data, at, key, self._words) for key in texts},
             ),
         )
+
+    def _all_advice(self, data: Data, at: At) -> tuple[Advice, ...]:
+        if isinstance(data.get("advice"), list):
+            return self._each(data, at, "advice", self._advice)
+        do = self._optional(data, at, "advice", self._words)
+        return () if do is None else (self._placed((*at, "advice"), Advice(do)),)
+
+    def _advice(self, data: Data, at: At) -> Advice:
+        return self._placed(
+            at,
+            Advice(
+                do=self._text(data, at, "do"),
+                level=data.get("level"),
+                below=optional_number(data, "below"),
+                effort=number(data["effort"]),
+                help=self._optional(data, at, "help", self._words),
+            ),
+        )
+
+    def _weights(self, data: Data, at: At) -> Weights:
+        makers: Mapping[str, Callable[[], Weights]] = {
+            "equal": EqualWeights,
+            "budget": lambda: Budget(self._each(data, at, "experts", self._allocation)),
+            "pairwise": lambda: Pairwise(self._each(data, at, "comparisons", self._comparison)),
+            "principal_component": PrincipalComponent,
+        }
+        return self._placed(at, makers[data["method"]]())
+
+    def _allocation(self, data: Data, at: At) -> Allocation:
+        given = ((code, number(points)) for code, points in data.items())
+        return self._placed(at, Allocation(tuple(given)))
+
+    def _comparison(self, data: Data, at: At) -> Comparison:
+        return self._placed(at, Comparison(data["better"], data["than"], number(data["by"])))
+
+    def _asked_when(self, data: Data, at: At) -> AskedWhen:
+        answers = tuple(data.get("is", ()))
+        return self._placed(at, AskedWhen(data["code"], answers, data.get("at_least")))
 
     def _own_indicator(self, data: Data, at: At, title: Text) -> Indicator:
         """A criterion answered by one question: title and weight stay with the criterion."""
@@ -152,7 +173,7 @@ class Builder:
 
     def _indicator(self, data: Data, at: At) -> Indicator:
         title = self._text(data, at, "title")
-        return self._asked(data, at, title, _optional_number(data, "weight"))
+        return self._asked(data, at, title, optional_number(data, "weight"))
 
     def _asked(self, data: Data, at: At, title: Text, weight: Fraction | None) -> Indicator:
         return self._placed(
@@ -167,94 +188,26 @@ class Builder:
             ),
         )
 
-    # --- kinds of answer ---
+    # --- scoring ---
 
-    def _answer(self, data: Data, at: At) -> Answer:
-        makers: Mapping[str, Callable[[Data, At], Answer]] = {
-            "ladder": lambda d, a: Ladder(self._each(d, a, "levels", self._rung)),
-            "yes_no": lambda d, _: YesNo(_number(d["points"])),
-            "choice": lambda d, a: Choice(self._each(d, a, "options", self._option)),
-            "choices": lambda d, a: Choices(
-                self._each(d, a, "options", self._option), _optional_number(d, "cap")
-            ),
-            "number": self._number_answer,
-            "ratio": self._ratio,
-            "steps": lambda d, a: Steps(
-                self._text(d, a, "unit"), self._each(d, a, "steps", self._step)
-            ),
-            "percentage": lambda d, _: Percentage(_number(d["maximum"]), **_given(d, "full")),
-            "task": self._task,
-            "measured": self._measured,
-            "text": lambda _d, _a: FreeText(),
-        }
-        return self._placed(at, makers[data["kind"]](data, at))
-
-    def _rung(self, data: Data, at: At) -> LadderLevel:
-        points = _number(data["points"] if "points" in data else data["level"])
-        rung = LadderLevel(data["level"], points, self._text(data, at, "descriptor"))
-        return self._placed(at, rung)
-
-    def _option(self, data: Data, at: At) -> Option:
-        title, points = self._text(data, at, "title"), _number(data["points"])
-        return self._placed(at, Option(data["code"], title, points, data.get("exclusive", False)))
-
-    def _number_answer(self, data: Data, at: At) -> Number:
-        return Number(
-            maximum=_number(data["maximum"]),
-            target=_number(data["target"]),
-            unit=self._text(data, at, "unit"),
-            scale=Scale(data.get("scale", Scale.LINEAR)),
-            may_be_negative=data.get("may_be_negative", False),
-            **_given(data, "start"),
-        )
-
-    def _ratio(self, data: Data, at: At) -> Ratio:
-        if "steps" in data and "full" in data:
-            self._refuse("full_and_steps", (*at, "full"))
-        return Ratio(
-            numerator=self._text(data, at, "numerator"),
-            denominator=self._text(data, at, "denominator"),
-            maximum=_number(data["maximum"]),
-            steps=self._each(data, at, "steps", self._step),
-            may_exceed=data.get("may_exceed", False),
-            **_given(data, "full"),
-        )
-
-    def _task(self, data: Data, at: At) -> Task:
-        return Task(
-            maximum=_number(data["maximum"]),
-            unit=self._text(data, at, "unit"),
-            target=_number(data["target"]),
-            deadline=self._deadline(data, at),
-            **_given(data, "late_deduction", "error_deduction"),
-        )
-
-    def _measured(self, data: Data, at: At) -> Measured:
-        return Measured(
-            maximum=_number(data["maximum"]),
-            target=_number(data.get("target", 0)),
-            unit=self._text(data, at, "unit"),
-            method=Method(data["method"]),
-            better=Better(data.get("better", Better.HIGHER)),
-            reference=data.get("reference"),
-            cap=data.get("cap", True),
+    def _scoring(self, data: Data, at: At) -> Scoring:
+        ranked = data["ranked"]
+        scoring = Scoring(
+            aggregation=Aggregation(data["aggregation"]),
+            missing=Missing(data["missing"]),
+            not_applicable=NotApplicable(data["not_applicable"]),
+            ranked=Measure.SCORE if isinstance(ranked, dict) else Measure(ranked),
+            outranking=Over(ranked["over"]) if isinstance(ranked, dict) else None,
+            power=optional_number(data, "power"),
+            availability=optional_number(data, "availability"),
+            ranked_rounding=_rounding(data.get("ranked_rounding")),
             ties=Ties(data.get("ties", Ties.MIN)),
-            may_be_negative=data.get("may_be_negative", False),
-            **_given(data, "least", "most", "mean", "spread"),
+            tie_breakers=tuple(data.get("tie_breakers", ())),
+            weights_sum=optional_number(data, "weights_sum"),
+            hidden=Hidden(data.get("hidden", Hidden.NOT_APPLICABLE)),
+            weights=self._optional(data, at, "weights", self._weights),
         )
-
-    def _deadline(self, data: Data, at: At) -> date | None:
-        if "deadline" not in data:
-            return None
-        try:
-            return date.fromisoformat(data["deadline"])
-        except ValueError:
-            self._refuse("no_such_date", (*at, "deadline"), found=data["deadline"])
-            return None
-
-    def _step(self, data: Data, at: At) -> Step:
-        descriptor = self._optional(data, at, "descriptor", self._words)
-        return self._placed(at, Step(self._interval(data, at), _number(data["points"]), descriptor))
+        return self._placed(at, scoring)
 
     # --- levels and small parts ---
 
@@ -268,31 +221,20 @@ class Builder:
         title, interval = self._text(data, at, "title"), self._interval(data, at)
         return self._placed(at, Level(data["level"], title, interval, about))
 
-    def _interval(self, data: Data, at: At) -> Interval:
-        for one, other, code in (
-            ("above", "at_least", "two_lower_edges"),
-            ("below", "at_most", "two_upper_edges"),
-        ):
-            if one in data and other in data:
-                self._refuse(code, (*at, other))
-        return Interval(
-            lower=_optional_number(data, "at_least" if "at_least" in data else "above"),
-            lower_included="at_least" in data,
-            upper=_optional_number(data, "at_most" if "at_most" in data else "below"),
-            upper_included="at_most" in data,
-        )
-
     def _gate(self, data: Data, at: At) -> Gate:
         return self._placed(at, Gate(data["level"], data["pillars"], data["pillar_level"]))
+
+    def _members(self, data: Data, at: At) -> Members:
+        return self._placed(at, Members(WeightedBy(data["weighted_by"])))
 
     # --- rules ---
 
     def _rule(self, data: Data, at: At) -> Rule:
         makers: Mapping[str, Callable[[Data, At], Rule]] = {
-            "bonus": lambda d, _: Bonus(tuple(d["indicators"]), _optional_number(d, "cap")),
-            "deduction": lambda d, _: Deduction(tuple(d["indicators"]), _optional_number(d, "cap")),
+            "bonus": lambda d, _: Bonus(tuple(d["indicators"]), optional_number(d, "cap")),
+            "deduction": lambda d, _: Deduction(tuple(d["indicators"]), optional_number(d, "cap")),
             "ceiling": lambda d, a: Ceiling(
-                _number(d["points"]), self._optional(d, a, "when", self._condition)
+                number(d["points"]), self._optional(d, a, "when", self._condition)
             ),
             "requirement": lambda d, a: Requirement(
                 d["level"],
@@ -301,7 +243,7 @@ class Builder:
             ),
             "quota": lambda d, _: Quota(
                 d["level"],
-                _number(d["percent"]),
+                number(d["percent"]),
                 d["counted_from"],
                 TiesAtQuota(d.get("ties", TiesAtQuota.OUT)),
             ),
@@ -324,64 +266,9 @@ class Builder:
             ),
         )
 
-    def _words(self, data: Data, at: At) -> Text:
-        return self._placed(at, Text(data))
-
-    def _text(self, data: Data, at: At, key: str) -> Text:
-        return self._words(data[key], (*at, key))
-
-    def _each(self, data: Data, at: At, key: str, make: Callable[[Data, At], P]) -> tuple[P, ...]:
-        return tuple(make(item, (*at, key, n)) for n, item in enumerate(data.get(key, ())))
-
-    def _optional(self, data: Data, at: At, key: str, make: Callable[[Data, At], P]) -> P | None:
-        return make(data[key], (*at, key)) if key in data else None
-
-    def _placed(self, at: At, part: P) -> P:
-        self._places[id(part)] = at
-        return part
-
-    def _refuse(self, code: str, at: At, **parameters: Parameter) -> None:
-        self.findings.append(
-            Finding(
-                code,
-                file=self._document.file,
-                line=self._document.line_of(at),
-                node=node_of(self._document.data, at),
-                parameters={"place": place_of(at), **parameters},
-            )
-        )
-
-
-def _scoring(data: Data) -> Scoring:
-    return Scoring(
-        aggregation=Aggregation(data["aggregation"]),
-        missing=Missing(data["missing"]),
-        not_applicable=NotApplicable(data["not_applicable"]),
-        ranked=Measure(data["ranked"]),
-        power=_optional_number(data, "power"),
-        availability=_optional_number(data, "availability"),
-        ranked_rounding=_rounding(data.get("ranked_rounding")),
-        ties=Ties(data.get("ties", Ties.MIN)),
-        tie_breakers=tuple(data.get("tie_breakers", ())),
-        weights_sum=_optional_number(data, "weights_sum"),
-    )
-
 
 def _rounding(data: Data | None) -> Rounding | None:
     return None if data is None else Rounding(data["digits"], Half(data.get("half", Half.UP)))
-
-
-def _number(content: int | Decimal | str) -> Fraction:
-    return Fraction(content)
-
-
-def _optional_number(data: Data, key: str) -> Fraction | None:
-    return _number(data[key]) if key in data else None
-
-
-def _given(data: Data, *keys: str) -> dict[str, Any]:
-    """The numbers that are written; the model knows what the others are by default."""
-    return {key: _number(data[key]) for key in keys if key in data}
 
 
 def _aggregation(data: Data) -> Aggregation | None:

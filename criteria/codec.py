@@ -5,7 +5,7 @@ What lives here: model -> data. Reading the data again gives an equal set.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date
 from enum import Enum
@@ -13,6 +13,9 @@ from fractions import Fraction
 from typing import Any
 
 from criteria.model import (
+    Advice,
+    AskedWhen,
+    Budget,
     Condition,
     CriteriaSet,
     Criterion,
@@ -22,10 +25,12 @@ from criteria.model import (
     Interval,
     Level,
     Levels,
+    Pairwise,
     Rule,
     Scoring,
     Step,
     Text,
+    Weights,
 )
 
 FORMAT = 1
@@ -48,12 +53,14 @@ def as_data(criteria_set: CriteriaSet) -> Data:
         data["gates"] = [_gate(gate) for gate in one.gates]
     if one.rules:
         data["rules"] = [_rule(rule) for rule in one.rules]
+    if one.members is not None:
+        data["members"] = _fields(one.members)
     data["pillars"] = [_group(pillar) for pillar in one.pillars]
     return data
 
 
 def _group(group: Group) -> Data:
-    data = _fields(group, without={"parts"})
+    data = _fields(group, without={"parts", "weights"}) | _weights(group.weights)
     groups = [part for part in group.parts if isinstance(part, Group)]
     criteria = [part for part in group.parts if isinstance(part, Criterion)]
     if groups:
@@ -64,12 +71,43 @@ def _group(group: Group) -> Data:
 
 
 def _criterion(criterion: Criterion) -> Data:
-    data = _fields(criterion, without={"indicators"})
+    data = _fields(criterion, without={"indicators", "weights"}) | _weights(criterion.weights)
+    if criterion.advice:
+        data["advice"] = _advice(criterion.advice)
+    if criterion.asked_when is not None:
+        data["asked_when"] = _asked_when(criterion.asked_when)
     own = criterion.indicators[0]
-    if len(criterion.indicators) == 1 and own.code == criterion.code:
+    if criterion.is_one_question:
         return {**_fields(own, without={"answer", "weight"}), **data, "answer": _plain(own.answer)}
     data["indicators"] = [_indicator(indicator) for indicator in criterion.indicators]
     return data
+
+
+def _weights(weights: Weights | None) -> Data:
+    """A method of weighing names itself first; without one there is no key."""
+    if weights is None:
+        return {}
+    data: Data = {"method": weights.method}
+    if isinstance(weights, Budget):
+        data["experts"] = [_plain(expert.points) for expert in weights.experts]
+    elif isinstance(weights, Pairwise):
+        data["comparisons"] = _list(weights.comparisons)
+    return {"weights": data}
+
+
+def _advice(advice: Sequence[Advice]) -> Any:
+    """One text for everybody, or a list whose entries begin with the place they are for."""
+    if advice[0].level is None and advice[0].below is None:
+        return dict(advice[0].do)
+    order = ("level", "below", "do", "effort", "help")
+    entries = (_fields(one) for one in advice)
+    return [{key: one[key] for key in order if key in one} for one in entries]
+
+
+def _asked_when(condition: AskedWhen) -> Data:
+    if condition.at_least is not None:
+        return {"code": condition.code, "at_least": condition.at_least}
+    return {"code": condition.code, "is": list(condition.answers)}
 
 
 def _indicator(indicator: Indicator) -> Data:
@@ -79,7 +117,11 @@ def _indicator(indicator: Indicator) -> Data:
 def _scoring(scoring: Scoring) -> Data:
     """The four choices that every set makes, and what else differs from its default."""
     chosen = ("aggregation", "missing", "not_applicable", "ranked")
-    return {key: str(getattr(scoring, key)) for key in chosen} | _fields(scoring, without=chosen)
+    data: Data = {key: str(getattr(scoring, key)) for key in chosen}
+    if scoring.outranking is not None:
+        data["ranked"] = {"by": "copeland", "over": str(scoring.outranking)}
+    without = {*chosen, "outranking", "weights"}
+    return data | _fields(scoring, without=without) | _weights(scoring.weights)
 
 
 def _levels(levels: Levels) -> Data:
@@ -143,7 +185,7 @@ def _plain(content: object) -> Any:
     if isinstance(content, date):
         return content.isoformat()
     if isinstance(content, (Text, Mapping)):
-        return dict(content)
+        return {key: _plain(one) for key, one in content.items()}
     if isinstance(content, tuple):
         return _list(content)
     return _scalar_or_part(content)

@@ -21,10 +21,13 @@ from numpy.typing import NDArray
 import scoring
 from criteria.among import judge_among, measured_columns
 from criteria.answers import Given
+from criteria.asking import hidden_codes
+from criteria.hashes import input_hash, table_hash, vectors_hash
 from criteria.kinds import handler_of
 from criteria.kinds.stored import fraction_of as number_of
-from criteria.model import CriteriaSet, Indicator, Measured
+from criteria.model import CriteriaSet, Hidden, Indicator, Measured
 from criteria.scheme import scheme_of
+from criteria.weighing import weigh_by_data, withheld_alone
 from scoring.exact import fraction_of
 
 __all__ = [
@@ -102,6 +105,8 @@ def shares_of(
 ) -> Shares:
     """Turn answers into exact shares of the indicators, in the order of the set.
 
+    What is not asked of the unit counts as the set says, whatever was answered or awarded there.
+
     Raises
     ------
     AnswersDoNotFit
@@ -114,8 +119,22 @@ def shares_of(
     for code in [*answers, *given]:
         if code not in known:
             raise AnswersDoNotFit(code, "is not in the set")
-    found = [_share(i, answers.get(i.code), given.get(i.code)) for i in indicators]
+    hidden = hidden_codes(criteria_set, answers)
+    found = [
+        _hidden_share(indicator, criteria_set.scoring.hidden)
+        if indicator.code in hidden
+        else _share(indicator, answers.get(indicator.code), given.get(indicator.code))
+        for indicator in indicators
+    ]
     return Shares(tuple(share for share, _ in found), tuple(state for _, state in found))
+
+
+def _hidden_share(indicator: Indicator, counts_as: Hidden) -> tuple[Fraction | None, State]:
+    """A number that is judged among the units has no zero, and is left out in any case."""
+    answer = indicator.answer
+    if counts_as is Hidden.ZERO and answer.maximum > 0 and not isinstance(answer, Measured):
+        return Fraction(0), State.ANSWERED
+    return None, State.NOT_APPLICABLE
 
 
 def _share(
@@ -143,19 +162,29 @@ def _share(
 
 def score_units(criteria_set: CriteriaSet, units: Sequence[Unit]) -> scoring.ScoreTable:
     """Score, level and rank units from their answers."""
-    return _table(criteria_set, scheme_of(criteria_set), units)
+    table = _table(criteria_set, None, units)
+    rows = ((u.code, u.league, input_hash(u.answers, u.awarded)) for u in units)
+    return _traced(criteria_set, table, table_hash(rows))
+
+
+def _traced(
+    criteria_set: CriteriaSet, table: scoring.ScoreTable, of_input: str
+) -> scoring.ScoreTable:
+    """Return a table that names the content of its set and what was scored."""
+    return replace(table, set_hash=criteria_set.content_hash, input_hash=of_input)
 
 
 def _table(
-    criteria_set: CriteriaSet, scheme: scoring.Scheme, units: Sequence[Unit]
+    criteria_set: CriteriaSet, alone: scoring.Scheme | None, units: Sequence[Unit]
 ) -> scoring.ScoreTable:
+    scheme = alone or scheme_of(criteria_set)
     rows = [shares_of(criteria_set, unit.answers, unit.awarded) for unit in units]
     shape = (len(units), scheme.hierarchy.n_leaves)
     floats = [[np.nan if s is None else float(s) for s in row.shares] for row in rows]
     states = np.array([row.states for row in rows], dtype=np.uint8).reshape(shape)
     return _judged(
         criteria_set,
-        scheme,
+        alone,
         np.array(floats, dtype=np.float64).reshape(shape),
         states,
         units=[unit.code for unit in units],
@@ -167,7 +196,7 @@ def _table(
 
 def _judged(
     criteria_set: CriteriaSet,
-    scheme: scoring.Scheme,
+    alone: scoring.Scheme | None,
     numbers: NDArray[np.float64],
     states: NDArray[np.uint8],
     *,
@@ -176,7 +205,10 @@ def _judged(
     exact: Mapping[int, Sequence[Fraction | None]],
     off_grid: NDArray[np.bool_],
 ) -> scoring.ScoreTable:
-    """Judge among the units what is judged so, and score."""
+    """Judge and weigh among the units what is judged or weighed so, and score.
+
+    `alone` is the scheme by which a unit is scored that stands for nobody but itself.
+    """
     columns = measured_columns(criteria_set)
     out = states == State.NOT_APPLICABLE
     if columns:
@@ -193,7 +225,7 @@ def _judged(
             for at, row in exact.items()
         }
     return scoring.score_table(
-        scheme,
+        alone or weigh_by_data(criteria_set, scheme_of(criteria_set), numbers, out),
         numbers,
         units=units,
         not_applicable=out,
@@ -225,26 +257,14 @@ def score_one(
 ) -> scoring.UnitResult:
     """Score the answers of one unit, everything in exact fractions.
 
-    A quota looks at everybody and is left out here, and so is what is judged among the units.
+    A quota looks at everybody and is left out here, and so is what is judged among the units. Where
+    weights follow from the data of all units, what they weigh is withheld.
     """
     unit = Unit("", answers, awarded=awarded or {})
     scheme = scheme_of(criteria_set)
     alone = scheme if scheme.quota is None else replace(scheme, quota=None)
-    return _table(criteria_set, alone, [unit]).result(0)
-
-
-def input_hash(answers: Answers, awarded: Awarded | None = None) -> str:
-    """Return the SHA-256 of what was scored, whatever the order in which it was given."""
-    content = {
-        "answers": {code: _plain(given) for code, given in answers.items()},
-        "awarded": {code: str(points) for code, points in (awarded or {}).items()},
-    }
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(given: Given) -> object:
-    return "not applicable" if given.value is None else dict(given.value)
+    result = _table(criteria_set, alone, [unit]).result(0)
+    return withheld_alone(criteria_set, alone, result)
 
 
 # --- packed vectors ------------------------------------------------------------------------
@@ -308,9 +328,9 @@ def score_vectors(
     packed = list(vectors.values())
     shares, states, off_grid = _matrix(criteria_set, packed)
     size = _size(criteria_set)
-    return _judged(
+    table = _judged(
         criteria_set,
-        scheme_of(criteria_set),
+        None,
         shares,
         states,
         units=list(vectors),
@@ -322,6 +342,7 @@ def score_vectors(
         },
         off_grid=off_grid,
     )
+    return _traced(criteria_set, table, vectors_hash(vectors, leagues or {}))
 
 
 def _size(criteria_set: CriteriaSet) -> int:

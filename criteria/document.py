@@ -41,9 +41,10 @@ _fast_loader: Any = None
 with suppress(ImportError):  # libyaml gives the same events 25 times faster, where it is installed
     _fast_loader = import_module("ruamel.yaml.cyaml").CSafeLoader
 
-MOST_BYTES = 4_000_000
-MOST_NODES = 200_000
+MOST_BYTES = 16_000_000
+MOST_NODES = 500_000
 DEEPEST = 30
+MOST_FINDINGS = 1_000
 
 Plain: TypeAlias = "str | int | bool | Decimal | list[Plain] | dict[str, Plain] | None"
 Path: TypeAlias = Sequence[str | int]
@@ -56,23 +57,24 @@ _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 # Characters that can not be seen, and line breaks to one version of YAML and not to the next.
-_ODD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MERGE = "<<"
+FRACTION = re.compile(r"-?[0-9]+/[0-9]+", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Document:
     """The data of a file; `findings` are the reasons why it must not be used.
 
-    `is_broken` says that reading broke off, so that the data is only a part of the file.
+    `is_broken` says that reading broke off, so that the data is only a part of the file. `is_plain`
+    says that no number is a fraction in quotes or has nothing but zeros after its point.
     """
 
     file: str
     data: Plain = None
     findings: tuple[Finding, ...] = ()
     is_broken: bool = False
+    is_plain: bool = False
     lines: Mapping[int, Mapping[str | int, int]] = field(default_factory=dict, repr=False)
 
     def line_of(self, path: Path) -> int:
@@ -107,7 +109,14 @@ def read_document(content: bytes, file: str) -> Document:
             builder.take_all(_events(text))
         except YAMLError as error:
             return Document(file, None, (*builder.findings, *_syntax(error, text, file)), True)
-    return Document(file, builder.data, tuple(builder.findings), builder.is_hopeless, builder.lines)
+    return Document(
+        file,
+        builder.data,
+        tuple(builder.findings),
+        is_broken=builder.is_hopeless,
+        is_plain=builder.is_plain,
+        lines=builder.lines,
+    )
 
 
 def _text_of(content: bytes, file: str) -> str | Finding:
@@ -115,11 +124,14 @@ def _text_of(content: bytes, file: str) -> str | Finding:
     if len(content) > MOST_BYTES:
         parameters = {"most": MOST_BYTES // 1_000_000}
         return Finding("file_too_large", file=file, line=1, parameters=parameters)
+    null = content.find(b"\0")
+    if null >= 0:  # no text has one, and every text in UTF-16 has many
+        return Finding("not_utf8", file=file, line=content.count(b"\n", 0, null) + 1)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Finding("not_utf8", file=file, line=content.count(b"\n", 0, error.start) + 1)
-    odd = _ODD.search(text)
+    odd = ODD.search(text)
     if odd is not None:
         return Finding("odd_character", file=file, line=text.count("\n", 0, odd.start()) + 1)
     return text
@@ -179,6 +191,7 @@ class _Builder:
         self.findings: list[Finding] = []
         self.lines: dict[int, dict[str | int, int]] = {}
         self.is_hopeless = False
+        self.is_plain = True
         self._file = file
         self._open: list[_Open] = []
         self._nodes = 0
@@ -224,9 +237,9 @@ class _Builder:
 
     def _check_characters(self, event: ScalarEvent) -> None:
         """Quoted text can bring in by an escape what the file itself must not hold."""
-        if _ODD.search(event.value):
+        if ODD.search(event.value):
             self._refuse("odd_character", event)
-            event.value = _ODD.sub("\ufffd", event.value)
+            event.value = ODD.sub("\ufffd", event.value)
 
     def _start(self, content: dict[str, Plain] | list[Plain], event: NodeEvent) -> None:
         self._put(content, event)
@@ -240,7 +253,12 @@ class _Builder:
             self._key(above, event)
             return
         text: str = event.value
-        self._put(_resolve(text) if event.implicit[0] else text, event)
+        content = resolve(text) if event.implicit[0] else text
+        if isinstance(content, Decimal):
+            self.is_plain &= content != content.to_integral_value()
+        elif "/" in text and FRACTION.fullmatch(text):
+            self.is_plain = False
+        self._put(content, event)
 
     def _key(self, above: _Open, event: ScalarEvent) -> None:
         key: str = event.value
@@ -266,6 +284,9 @@ class _Builder:
             above.key = None
 
     def _refuse(self, code: str, event: Event, **parameters: Parameter) -> None:
+        if len(self.findings) >= MOST_FINDINGS:
+            code, parameters = "too_many_faults", {"most": MOST_FINDINGS}
+            self.is_hopeless = True
         self.findings.append(
             Finding(code, file=self._file, line=_line(event), parameters=parameters)
         )
@@ -280,7 +301,7 @@ def _line(event: Any) -> int:
     return int(event.start_mark.line) + 1
 
 
-def _resolve(text: str) -> str | int | bool | Decimal | None:
+def resolve(text: str) -> str | int | bool | Decimal | None:
     """Give an unquoted scalar its type by the core schema of YAML 1.2; "no" stays a word."""
     if text in _WORDS:
         return _WORDS[text]

@@ -24,7 +24,7 @@ from criteria.findings import Finding
 from criteria.kinds import handler_of
 from criteria.kinds.reading import CellReader
 from criteria.kinds.stored import texts_of
-from criteria.model import Answer, Choices, CriteriaSet, Measured, Ratio, Task
+from criteria.model import Answer, Choices, CriteriaSet, DatedTarget, Measured, Ratio, Task
 from criteria.numbers import DecimalMark, canonical
 from criteria.tables.csv_file import read_csv
 from criteria.tables.faults import TableFaulty
@@ -237,6 +237,8 @@ class _Reading:
         if isinstance(answer, Ratio):
             is_share = row.to.endswith("%")
             cells = {"a": row.to.removesuffix("%"), "b": "100" if is_share else "1"}
+        elif isinstance(answer, DatedTarget):
+            cells = {"number": row.to, "measured_on": answer.target_on.isoformat()}
         try:
             found = handler_of(answer).read(answer, cells, mark=self._mark)
         except AnswerFaulty as faulty:

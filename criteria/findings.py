@@ -21,7 +21,7 @@ class Finding:
     """One fault of a criteria set.
 
     `code` names the broken rule, `node` the pillar, criterion or indicator it is about ("" for the
-    set as a whole); `file` and `line` say where to look (line 0 = not known).
+    set as a whole); `file` and `line` say where to look (line 0 = not known), in a workbook `cell`.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Finding:
     line: int = 0
     node: str = ""
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    cell: str = ""
 
 
 class CriteriaSetFaulty(ValueError):

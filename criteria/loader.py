@@ -52,23 +52,30 @@ def loads(content: bytes, file: str = "") -> CriteriaSet:
     return examined.criteria_set
 
 
-def examine(content: bytes, file: str = "") -> Examined:
-    """Read as far as possible and return every finding, errors and warnings."""
-    document = read_document(content, file)
+def examine(content: bytes, file: str = "", *, earlier: CriteriaSet | None = None) -> Examined:
+    """Read as far as possible and return every finding, errors and warnings.
+
+    `earlier` is the version before this one, whose codes must keep their meaning.
+    """
+    return examine_document(read_document(content, file), earlier=earlier)
+
+
+def examine_document(document: Document, *, earlier: CriteriaSet | None = None) -> Examined:
+    """Judge data that were read from any sort of file; `document` knows where everything stands."""
     if document.is_broken:
         return Examined(None, document.findings)
     faults = structure_faults(document)
     structure = [finding for _, finding in faults]
     if faults:
         structure += duplicate_codes(document)
-    criteria_set, remarks = _judge(document, salvage(document, faults))
+    criteria_set, remarks = _judge(document, salvage(document, faults), earlier)
     findings = sorted((*document.findings, *structure, *remarks), key=lambda found: found.line)
     is_whole = not document.findings and not faults
     return Examined(criteria_set if is_whole else None, tuple(findings))
 
 
 def _judge(
-    document: Document, doubtful: frozenset[str] | None
+    document: Document, doubtful: frozenset[str] | None, earlier: CriteriaSet | None
 ) -> tuple[CriteriaSet | None, list[Finding]]:
     """Build and judge what is sound; remarks that are `doubtful` about a part are left out."""
     if doubtful is None:
@@ -82,6 +89,8 @@ def _judge(
     def place(part: object) -> str:
         return place_of(builder.place_of(part))
 
-    remarks = lint(criteria_set, file=document.file, line_of=line_of, place_of=place)
+    remarks = lint(
+        criteria_set, file=document.file, line_of=line_of, place_of=place, earlier=earlier
+    )
     trusted = [remark for remark in remarks if remark.code not in doubtful]
     return criteria_set, [*builder.findings, *trusted]

@@ -15,11 +15,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from criteria.advice_model import Advice
 from criteria.answer_model import (
     Answer,
     Better,
     Choice,
     Choices,
+    DatedTarget,
     FreeText,
     Ladder,
     LadderLevel,
@@ -35,6 +37,7 @@ from criteria.answer_model import (
     Task,
     YesNo,
 )
+from criteria.condition_model import AskedWhen, Hidden
 from criteria.rule_model import (
     Bonus,
     Ceiling,
@@ -42,31 +45,51 @@ from criteria.rule_model import (
     Deduction,
     Half,
     Measure,
+    Members,
+    Over,
     Quota,
     Requirement,
     Rounding,
     Rule,
     Ties,
     TiesAtQuota,
+    WeightedBy,
 )
 from criteria.values import Interval, Text
+from criteria.weight_model import (
+    Allocation,
+    Budget,
+    Comparison,
+    EqualWeights,
+    Pairwise,
+    PrincipalComponent,
+    Weights,
+)
 
 __all__ = [
+    "Advice",
     "Aggregation",
+    "Allocation",
     "Answer",
+    "AskedWhen",
     "Better",
     "Bonus",
+    "Budget",
     "Ceiling",
     "Choice",
     "Choices",
+    "Comparison",
     "Condition",
     "CriteriaSet",
     "Criterion",
+    "DatedTarget",
     "Deduction",
+    "EqualWeights",
     "FreeText",
     "Gate",
     "Group",
     "Half",
+    "Hidden",
     "Indicator",
     "Interval",
     "Ladder",
@@ -75,13 +98,17 @@ __all__ = [
     "Levels",
     "Measure",
     "Measured",
+    "Members",
     "Method",
     "Missing",
     "NotApplicable",
     "Number",
     "Option",
+    "Over",
+    "Pairwise",
     "Percentage",
     "Pillar",
+    "PrincipalComponent",
     "Quota",
     "Ratio",
     "Requirement",
@@ -96,6 +123,8 @@ __all__ = [
     "Text",
     "Ties",
     "TiesAtQuota",
+    "WeightedBy",
+    "Weights",
     "YesNo",
 ]
 
@@ -163,7 +192,7 @@ class Criterion:
     """What is asked, what proves it and where it comes from.
 
     A criterion with `counts` false is asked like the others, and brings points only where a rule
-    names it (a bonus, a deduction, a condition).
+    names it (a bonus, a deduction, a condition). One with `asked_when` is asked of some units only.
     """
 
     code: str
@@ -177,14 +206,30 @@ class Criterion:
     evidence: Text | None = None
     not_evidence: Text | None = None
     verification: Text | None = None
-    advice: Text | None = None
+    advice: tuple[Advice, ...] = ()
     power: Fraction | None = None
     counts: bool = True
+    asked_when: AskedWhen | None = None
+    weights: Weights | None = None
 
     @property
     def maximum(self) -> Fraction:
         """The points when every answer below is full."""
         return sum((one.answer.maximum for one in self.indicators), Fraction(0))
+
+    @property
+    def is_one_question(self) -> bool:
+        """Whether one question of the criterion's own code answers it."""
+        return len(self.indicators) == 1 and self.indicators[0].code == self.code
+
+    def advice_at(
+        self, *, level: int | None = None, score: Fraction | None = None
+    ) -> Advice | None:
+        """Return the next step of a unit at a level of the ladder, or with a score from 0 to 100.
+
+        None where nothing is advised, as at the top.
+        """
+        return next((one for one in self.advice if one.fits(level, score)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +243,7 @@ class Group:
     weight: Fraction | None = None
     aggregation: Aggregation | None = None
     power: Fraction | None = None
+    weights: Weights | None = None
 
     def criteria(self) -> Iterator[Criterion]:
         """Yield the criteria below, in the order of the set."""
@@ -259,20 +305,25 @@ class Scoring:
     """How answers become a score; every choice is explicit.
 
     `availability` is the part of its applicable children that a node needs to be known. The number
-    in `ranked` is rounded only where `ranked_rounding` says so; `tie_breakers` are codes whose
-    points decide between tied units. `weights_sum` is what sibling weights must add up to.
+    in `ranked` is rounded only where `ranked_rounding` says so; with `outranking` the pairs that a
+    unit wins over some parts decide its rank instead. `tie_breakers` are codes whose
+    points decide between tied units. `weights_sum` is what sibling weights must add up to. `hidden`
+    says what a criterion counts as for a unit of which it is not asked.
     """
 
     aggregation: Aggregation = Aggregation.SUM
     missing: Missing = Missing.ZERO
     not_applicable: NotApplicable = NotApplicable.REDISTRIBUTE
     ranked: Measure = Measure.SCORE
+    outranking: Over | None = None
     power: Fraction | None = None
     availability: Fraction | None = None
     ranked_rounding: Rounding | None = None
     ties: Ties = Ties.MIN
     tie_breakers: tuple[str, ...] = ()
     weights_sum: Fraction | None = None
+    hidden: Hidden = Hidden.NOT_APPLICABLE
+    weights: Weights | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +349,7 @@ class CriteriaSet:
     pillar_levels: Levels | None = None
     gates: tuple[Gate, ...] = ()
     rules: tuple[Rule, ...] = ()
+    members: Members | None = None
     content_hash: str = ""
 
     @property

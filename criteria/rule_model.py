@@ -19,6 +19,13 @@ class Measure(StrEnum):
     SCORE = "score"
 
 
+class Over(StrEnum):
+    """The parts of which units are compared pair by pair."""
+
+    PILLARS = "pillars"
+    INDICATORS = "indicators"
+
+
 class Half(StrEnum):
     """Where rounding takes a number in the middle: away from zero, or to the even neighbour."""
 
@@ -106,6 +113,23 @@ class Quota:
     counted_from: int
     ties: TiesAtQuota = TiesAtQuota.OUT
     rule: str = field(default="quota", init=False)
+
+
+class WeightedBy(StrEnum):
+    """What a member counts by in the unit that it is a part of."""
+
+    EQUAL = "equal"
+    SIZE = "size"
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The set also judges units that are made of others: a province of its districts.
+
+    Each pillar of the whole is the mean of its members.
+    """
+
+    weighted_by: WeightedBy
 
 
 Rule = Bonus | Deduction | Ceiling | Requirement | Quota

@@ -23,6 +23,7 @@ ABOUT_THE_WHOLE = frozenset(
         "level_unreachable",
         "interval_ends_early",
         "gate_needs_more_pillars",
+        "condition_unreachable",
     }
 )
 _ABOUT_LANGUAGES = frozenset({"translation_missing", "language_not_declared"})

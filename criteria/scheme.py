@@ -6,6 +6,7 @@ What lives here: set -> scheme. What does not: answers (`compile`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
@@ -24,6 +25,7 @@ from criteria.model import (
     Indicator,
     Ladder,
     Levels,
+    Over,
     Quota,
     Ratio,
     Requirement,
@@ -33,6 +35,7 @@ from criteria.model import (
     Steps,
     YesNo,
 )
+from criteria.weighing import declared_weights
 
 _SCHEMES: dict[str, scoring.Scheme] = {}
 
@@ -68,12 +71,24 @@ def _compile(criteria_set: CriteriaSet) -> scoring.Scheme:
         ranked_rounding=_rounding(rules.ranked_rounding),
         ties=scoring.Ties(rules.ties.value),
         tie_breakers=rules.tie_breakers,
+        compared=tuple(_compared(criteria_set)),
         adjustments=tuple(_adjustments(criteria_set.rules)),
         ceilings=tuple(_ceilings(criteria_set.rules)),
         requirements=tuple(_requirements(criteria_set.rules)),
         quota=next((_quota(r) for r in criteria_set.rules if isinstance(r, Quota)), None),
         name=f"{criteria_set.reference} {criteria_set.content_hash}".rstrip(),
     )
+
+
+def _compared(criteria_set: CriteriaSet) -> Iterator[str]:
+    """Yield the codes over which units outrank each other; what brings no points takes no part."""
+    over = criteria_set.scoring.outranking
+    if over is Over.PILLARS:
+        yield from (pillar.code for pillar in criteria_set.pillars if pillar.maximum > 0)
+    elif over is Over.INDICATORS:
+        for criterion in criteria_set.criteria():
+            below = criterion.indicators if criterion.counts else ()
+            yield from (one.code for one in below if one.answer.maximum > 0)
 
 
 def _cut(levels: Levels) -> scoring.Cut:
@@ -145,6 +160,7 @@ def _quota(rule: Quota) -> scoring.Quota:
 
 def _nodes(criteria_set: CriteriaSet) -> Iterator[scoring.Node]:
     default, root = criteria_set.scoring, criteria_set.slug
+    found = declared_weights(criteria_set)
     yield scoring.Node(
         root,
         None,
@@ -152,7 +168,8 @@ def _nodes(criteria_set: CriteriaSet) -> Iterator[scoring.Node]:
         power=default.power,
     )
     for pillar in criteria_set.pillars:
-        yield from _group_nodes(pillar, root, default)
+        for node in _group_nodes(pillar, root, default):
+            yield replace(node, weight=found.get(node.code, node.weight))
 
 
 def _group_nodes(group: Group, parent: str, default: Scoring) -> Iterator[scoring.Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, KeysView, Mapping, ValuesView
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -23,6 +23,17 @@ class Text(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._words)
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._words
+
+    def keys(self) -> KeysView[str]:
+        """Return the codes of the languages."""
+        return self._words.keys()
+
+    def values(self) -> ValuesView[str]:
+        """Return the words of all languages."""
+        return self._words.values()
 
     def __hash__(self) -> int:
         return hash(tuple(sorted(self._words.items())))

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from scoring.arrays import Bools, Floats, Ints
-from scoring.climb import Climbed
+from scoring.climb import Climbed, climb
 from scoring.lattice import Exact
 from scoring.leaves import Leaves
 from scoring.levels import cut_exactly
@@ -211,7 +211,46 @@ class Measures:
                 values[place] = float(self.rows.measure(place, node, measure))
         return values
 
-    def shown_pillars(self, measure: Measure) -> Floats:
-        """Points or scores of all pillars, (n_units, n_pillars)."""
-        pillars = self.scheme.hierarchy.pillars
-        return np.column_stack([self.shown(pillar, measure) for pillar in pillars])
+    def nearest(self, node: int, measure: Measure) -> Floats:
+        """Points or score of a node, rules included, each the float nearest to its fraction.
+
+        Units that do not stand on a grid are worked out one by one.
+        """
+        values, known = self.number(node, measure)
+        open_, found = ~np.isnan(values), values.copy()
+        if known is not None:
+            open_ &= ~known.known
+        for place in np.flatnonzero(open_).tolist():
+            found[place] = float(self.rows.measure(place, node, measure))
+        return found
+
+
+def nearest_scores(rows: Rows) -> tuple[Floats, Floats]:
+    """Return the score of the whole and of every pillar, each the float nearest to its fraction.
+
+    Parameters
+    ----------
+    rows : Rows
+
+    Returns
+    -------
+    whole : (n_units,) float64, NaN = withheld
+    pillars : (n_units, n_pillars) float64, NaN = nothing applies, or withheld
+
+    Examples
+    --------
+    >>> from scoring import Aggregation, Bands, Hierarchy, Missing, Node
+    >>> pair = [Node(code, "all", maximum=Fraction(1)) for code in "ab"]
+    >>> tree = Hierarchy.build([Node("all", None, aggregation=Aggregation.MEAN), *pair])
+    >>> cut = Cut(Measure.SCORE, Bands((0,), (), ()))
+    >>> scheme = Scheme(tree, Missing.ZERO, NotApplicable.REDUCE, cut)
+    >>> whole, _ = nearest_scores(Rows(scheme, Leaves(np.array([[0.1, 0.2]]))))
+    >>> whole.tolist()
+    [15.0]
+    """
+    scheme, tree = rows.scheme, rows.scheme.hierarchy
+    named = (tree.index[code] for code in scheme.named())
+    climbed = climb(scheme, rows.leaves, (*tree.pillars, *named, tree.root))
+    measures = Measures(scheme, rows.leaves, climbed, rows)
+    pillars = [measures.nearest(pillar, Measure.SCORE) for pillar in tree.pillars]
+    return measures.nearest(tree.root, Measure.SCORE), np.column_stack(pillars)

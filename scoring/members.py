@@ -6,14 +6,17 @@ scores of the members themselves (`steps`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from hashlib import sha256
 
 import numpy as np
 
 from scoring.exact import ExactRow
 from scoring.hierarchy import Hierarchy, Node
+from scoring.missing import Withheld
 from scoring.report import ScoreTable, UnitResult
 from scoring.scheme import Scheme
 from scoring.steps import score_table
@@ -31,6 +34,14 @@ class Member:
     size: Fraction = Fraction(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """A member that was left out of its whole, because it has no score, and why it has none."""
+
+    unit: str
+    why: Withheld
+
+
 @dataclass(frozen=True)
 class Combined:
     """Units made of members.
@@ -39,11 +50,12 @@ class Combined:
     ----------
     table : ScoreTable
         Pillars are the leaves of its tree: everything above them follows the members' rules.
-    excluded : mapping from unit to the members that were left out, because they are withheld
+    excluded : mapping from unit to tuple of Excluded
+        Only units of which a member was left out. A unit of which all were is itself withheld.
     """
 
     table: ScoreTable
-    excluded: Mapping[str, tuple[str, ...]]
+    excluded: Mapping[str, tuple[Excluded, ...]]
 
 
 def combine_members(
@@ -91,7 +103,9 @@ def combine_members(
     for unit, parts in groups.items():
         _check(unit, parts, place)
         results = [(members.result(place[one.unit]), one.size) for one in parts]
-        excluded[unit] = tuple(one.unit for one, _ in results if one.withheld is not None)
+        excluded[unit] = tuple(
+            Excluded(one.unit, one.withheld) for one, _ in results if one.withheld is not None
+        )
         rows.append(_mean([(one, size) for one, size in results if one.withheld is None], scheme))
     floats = [[np.nan if share is None else float(share) for share in row] for row in rows]
     shares = np.array(floats).reshape(len(rows), scheme.hierarchy.n_leaves)
@@ -103,6 +117,7 @@ def combine_members(
         leagues=None if leagues is None else [leagues.get(unit, "") for unit in groups],
         exact=dict(enumerate(rows)),
     )
+    table = replace(table, set_hash=members.set_hash, input_hash=_input_hash(members, groups))
     return Combined(table, {unit: names for unit, names in excluded.items() if names})
 
 
@@ -116,6 +131,15 @@ def pillar_scheme(scheme: Scheme) -> Scheme:
         for p in tree.pillars
     ]
     return replace(scheme, hierarchy=Hierarchy.build(nodes))
+
+
+def _input_hash(members: ScoreTable, groups: Mapping[str, Sequence[Member]]) -> str:
+    """Return the SHA-256 of what the members were scored from, and of who counts how much."""
+    digest = sha256(members.input_hash.encode())
+    for unit, parts in groups.items():
+        named = [unit, *(f"{one.unit} {one.size}" for one in parts)]
+        digest.update(json.dumps(named, ensure_ascii=False).encode())
+    return digest.hexdigest()
 
 
 def _check(unit: str, parts: Sequence[Member], place: Mapping[str, int]) -> None:

@@ -37,6 +37,7 @@ class Why(StrEnum):
     NOTHING_APPLICABLE = "nothing_applicable"
     ANSWERS_MISSING = "answers_missing"
     TOO_FEW_ANSWERS = "too_few_answers"
+    WEIGHTS_FROM_DATA = "weights_from_data"
 
 
 @dataclass(frozen=True, slots=True)

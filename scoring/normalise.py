@@ -20,6 +20,9 @@ from scoring.arrays import Bools, Floats, Ints
 from scoring.exact import fraction_of
 from scoring.levels import Bands, cut_exactly
 
+LARGEST = 1e100
+"""A number beyond it is a mistake, and its square or a difference could leave float64."""
+
 
 class Better(StrEnum):
     """Which end of an indicator is the good one."""
@@ -323,8 +326,9 @@ def task(
 
 
 def refuse_infinite(values: Floats) -> None:
-    """Refuse numbers that no unit can have."""
+    """Refuse numbers that no unit can have: infinities, and what is lost in a float's range."""
     _refuse("not a finite number", np.isinf(values))
+    _refuse("a number beyond all measure", np.abs(values) > LARGEST)
 
 
 def _refuse(rule: str, wrong: Bools) -> None:

@@ -26,6 +26,10 @@ class TooManyUnits(ValueError):
     """Kemeny's ranking was asked for more units than can be compared in all orders."""
 
 
+class WeightsTooFine(ValueError):
+    """Weights whose common denominator is too great to compare sums in whole numbers."""
+
+
 def outranking_matrix(values: Floats, weights: Sequence[Fraction]) -> Floats:
     """Say for each pair which part of the weight speaks for the first unit.
 
@@ -207,7 +211,7 @@ def _whole(weights: Sequence[Fraction]) -> list[int]:
     unit = lcm(*(weight.denominator for weight in weights))
     whole = [int(weight * unit) for weight in weights]
     if 2 * sum(whole) >= 2**63:
-        raise ValueError("the weights are too fine to be compared in whole numbers")
+        raise WeightsTooFine("the weights are too fine to be compared in whole numbers")
     return whole
 
 

@@ -53,11 +53,20 @@ def ranks_of(scores: Floats) -> Ranks:
     return ranks
 
 
+def height_of(n_units: int) -> int:
+    """Return how many repetitions are ranked together.
+
+    >>> height_of(10_000)
+    20
+    """
+    return max(1, BATCH // max(n_units, 1))
+
+
 class Desk:
     """Arrays that are used again for every batch; fresh memory would cost more than the work."""
 
     def __init__(self, n_units: int) -> None:
-        self.height = max(1, BATCH // max(n_units, 1))
+        self.height = height_of(n_units)
         shape = (self.height, n_units)
         self.scores = np.empty(shape)
         self._packed = np.empty(shape, dtype=np.int64)

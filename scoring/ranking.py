@@ -243,7 +243,7 @@ def percentile(keys: Ints, leagues: Ints | None = None) -> Floats:
 
     Notes
     -----
-    1 - (competition rank - 1) / n.
+    (n - (competition rank - 1)) / n.
 
     Examples
     --------
@@ -253,5 +253,6 @@ def percentile(keys: Ints, leagues: Ints | None = None) -> Floats:
     group = np.zeros(len(keys), dtype=np.int64) if leagues is None else leagues
     _, league, size = np.unique(group[keys > 0], return_inverse=True, return_counts=True)
     found = np.full(len(keys), np.nan)
-    found[keys > 0] = 1.0 - (rank(keys, leagues)[keys > 0] - 1) / size[league]
+    better = rank(keys, leagues)[keys > 0] - 1
+    found[keys > 0] = (size[league] - better) / size[league]
     return found

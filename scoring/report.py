@@ -1,7 +1,7 @@
-"""The result of scoring: a table that keeps every intermediate, and the result of one unit.
+"""The result of scoring: a table that keeps every intermediate, and hands out one unit of it.
 
-What lives here: the frozen objects that carry results to people. Not here: how they come about
-(`steps`).
+What lives here: `ScoreTable`, and how the result of one unit is put together. Not here: how a table
+comes about (`steps`) and what a result holds (`results`).
 """
 
 from __future__ import annotations
@@ -9,79 +9,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 
-from scoring.arrays import Bools, Floats, Ints, Levels
+from scoring.arrays import Bools, Floats, Ints, Levels, frozen
+from scoring.canonical import table_bytes
 from scoring.climb import climb, settled_block
-from scoring.explain import PointsLost, points_lost
+from scoring.exact import fraction_of
+from scoring.explain import points_lost
 from scoring.levels import NO_LEVEL, GateNotPassed, apply_gates, gates_not_passed
+from scoring.measures import nearest_scores
 from scoring.missing import Missing, Why, Withheld
-from scoring.ranking import NO_RANK
+from scoring.ranking import NO_RANK, percentile
+from scoring.results import NodeResult, RequirementNotMet, UnitResult
 from scoring.rows import Rows
-from scoring.rules import Applied, Condition, Measure, QuotaFull, Requirement, broken_conditions
+from scoring.rules import Measure, QuotaFull, broken_conditions
 from scoring.scheme import Scheme
 
-
-@dataclass(frozen=True, slots=True)
-class NodeResult:
-    """One pillar, group, criterion or indicator of one unit, in exact fractions.
-
-    `share` and `points` are None when nothing below applies; `maximum` is the applicable maximum.
-    """
-
-    code: str
-    share: Fraction | None
-    points: Fraction | None
-    maximum: Fraction
-    level: int | None = None
-
-    @property
-    def score(self) -> Fraction | None:
-        """The share as a score in [0, 100]."""
-        return None if self.share is None else 100 * self.share
-
-
-@dataclass(frozen=True, slots=True)
-class RequirementNotMet:
-    """A requirement that kept a unit below its level, and the conditions that failed."""
-
-    requirement: Requirement
-    conditions: tuple[Condition, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class UnitResult:
-    """Everything about one unit, in exact fractions; None where it is withheld or not ranked.
-
-    `points` and `score` are those after the rules in `applied`; the root among `nodes` has those of
-    the tree. `level_before_gates` is what the number alone reaches; the other fields say what
-    lowered it to `level`.
-    """
-
-    unit: str
-    league: str
-    withheld: Withheld | None
-    score: Fraction | None
-    points: Fraction | None
-    maximum: Fraction
-    level_before_gates: int | None
-    level: int | None
-    gates_not_passed: tuple[GateNotPassed, ...]
-    pillars: tuple[NodeResult, ...]
-    nodes: tuple[NodeResult, ...]
-    lost: tuple[PointsLost, ...]
-    missing: tuple[str, ...]
-    rank: int | float | None = None
-    overall_rank: int | float | None = None
-    applied: tuple[Applied, ...] = ()
-    requirements_not_met: tuple[RequirementNotMet, ...] = ()
-    quota_full: QuotaFull | None = None
-
-    def node(self, code: str) -> NodeResult:
-        """Return the pillar, group, criterion or indicator with this code."""
-        return next(node for node in self.nodes if node.code == code)
+__all__ = ["NodeResult", "RequirementNotMet", "ScoreTable", "UnitResult"]
 
 
 @dataclass(frozen=True)
@@ -104,6 +51,9 @@ class ScoreTable:
     rank, overall_rank : (n_units,) int64
         Rank within the league and among all; `NO_RANK` = withheld. float64 where the tie rule is
         the average.
+    engine_version, set_hash, input_hash : str
+        What the table was worked out by and from, so that it can be worked out again; the caller
+        who knows the set and the answers gives the hashes.
     """
 
     engine_version: str
@@ -124,6 +74,19 @@ class ScoreTable:
     overall_rank: Ints | Floats
     quotas_full: Mapping[str, QuotaFull]
     _rows: Rows = field(repr=False)
+    set_hash: str = ""
+    input_hash: str = ""
+
+    @cached_property
+    def percentile(self) -> Floats:
+        """Part of the ranked units of its league that are not better than each unit, (n_units,).
+
+        1 = nobody is better; NaN = withheld.
+        """
+        _, places = np.unique(self.rank, return_inverse=True)
+        keys = np.where(self.rank == NO_RANK, 0, places.max(initial=0) + 1 - places)
+        _, leagues = np.unique(np.array(self.leagues, dtype=object), return_inverse=True)
+        return frozen(percentile(keys, leagues))
 
     def node_shares(self, code: str) -> Floats:
         """Share of one node for every unit, (n_units,); NaN = nothing applies, or withheld."""
@@ -153,9 +116,30 @@ class ScoreTable:
         climbed = climb(self.scheme, self._rows.leaves, [node])
         return climbed.share[climbed.place(node)], climbed.applicable[climbed.place(node)]
 
+    def nearest_scores(self) -> tuple[Floats, Floats]:
+        """Scores of the whole, (n_units,), and of every pillar, (n_units, n_pillars).
+
+        Each is the float nearest to its fraction, for publishing; see `measures.nearest_scores`.
+        """
+        return nearest_scores(self._rows)
+
     def result(self, place: int) -> UnitResult:
         """Return everything about the unit at `place`, in exact fractions."""
         return _unit_result(self, self._rows, place)
+
+    def to_bytes(self) -> bytes:
+        """Return the whole table as JSON, the same bytes for the same input on any machine.
+
+        Every number is the exact one, rounded once; see `canonical.table_bytes`.
+        """
+        head = {
+            "engine_version": self.engine_version,
+            "set": self.scheme.name.partition(" ")[0],
+            "set_hash": self.set_hash,
+            "input_hash": self.input_hash,
+        }
+        results = (self.result(place) for place in range(len(self.units)))
+        return table_bytes(head, self.scheme.hierarchy.codes, results)
 
 
 def _unit_result(table: ScoreTable, rows: Rows, place: int) -> UnitResult:
@@ -183,6 +167,7 @@ def _unit_result(table: ScoreTable, rows: Rows, place: int) -> UnitResult:
         missing=table.missing(place),
         rank=_or_none(table.rank[place].item(), NO_RANK),
         overall_rank=_or_none(table.overall_rank[place].item(), NO_RANK),
+        percentile=None if why is not None else fraction_of(float(table.percentile[place])),
         applied=applied,
         requirements_not_met=() if before is None else _requirements(table, rows, place, before),
         quota_full=_quota(table, place),
@@ -195,7 +180,7 @@ def _why(table: ScoreTable, place: int) -> Withheld | None:
     gaps = table.missing(place)
     if gaps and table.scheme.missing is Missing.WITHHOLD:
         return Withheld(Why.ANSWERS_MISSING, gaps)
-    if gaps and table.scheme.availability > 0:
+    if gaps and (table.scheme.missing is Missing.SKIP or table.scheme.availability > 0):
         return Withheld(Why.TOO_FEW_ANSWERS, gaps)
     return Withheld(Why.NOTHING_APPLICABLE)
 

@@ -1,32 +1,34 @@
 """How firm is a ranking: repeat it with other weights and methods that could as well be chosen.
 
-What lives here: drawing and replaying alternatives. Not here: ranking many repetitions
-(`rank_batches`), what the ranks say about each unit (`rank_statistics`) and which of the choices
-matters most (`sensitivity`).
+What lives here: drawing and replaying alternatives. Not here: drawing weights (`drawn_weights`),
+ranking many repetitions (`rank_batches`), what the ranks say about each unit (`rank_statistics`),
+which of the choices matters most (`sensitivity`) and a whole study of one table (`uncertainty`).
 
 A run is two steps, so that it can be repeated to the last digit: `draw` writes down every choice,
-`replay` works out the scores of what was written down.
+`replay` works out the numbers of what was written down.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import local
 
 import numpy as np
 
 from scoring.aggregate import aggregate, blocks
-from scoring.arrays import Floats, Ints, Ranks, frozen
+from scoring.arrays import Bools, Floats, Ints, Ranks, frozen
 from scoring.hierarchy import Hierarchy
 from scoring.missing import NotApplicable
-from scoring.rank_batches import Desk, ranks_of
+from scoring.published import Published
+from scoring.rank_batches import Desk, height_of, ranks_of
 
 
 @dataclass(frozen=True)
 class Alternatives:
-    """Everything that could as well have been chosen.
+    """Everything that could as well have been chosen, and what stays as it is.
 
     Attributes
     ----------
@@ -35,11 +37,25 @@ class Alternatives:
     hierarchies : tuple of Hierarchy
         One per aggregation; the same nodes in the same order.
     rules : tuple of NotApplicable
+    published : Published
+    availability, not_applicable
+        As for `aggregate`.
+    shifts : tuple of float, optional
+        One for each hierarchy: shares are moved from [0, 1] to [shift, 1] on their way up, and the
+        whole is moved back. It keeps a geometric mean from being 0 wherever one share is.
+    compared : tuple of int, optional
+        Nodes over which units outrank each other pair by pair; the number that is ranked is then
+        the pairs won less the pairs lost.
     """
 
     shares: tuple[Floats, ...]
     hierarchies: tuple[Hierarchy, ...]
     rules: tuple[NotApplicable, ...] = (NotApplicable.REDISTRIBUTE,)
+    published: Published = field(default_factory=Published)
+    availability: float = 0.0
+    not_applicable: Bools | None = None
+    shifts: tuple[float, ...] = ()
+    compared: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not (self.shares and self.hierarchies and self.rules):
@@ -48,6 +64,12 @@ class Alternatives:
             raise ValueError("the matrices of shares differ in shape")
         if len({tree.codes for tree in self.hierarchies}) != 1:
             raise ValueError("the hierarchies differ in their nodes")
+        if self.shifts and len(self.shifts) != len(self.hierarchies):
+            raise ValueError("there is one shift for each hierarchy")
+
+    @property
+    def n_units(self) -> int:
+        return len(self.shares[0])
 
 
 @dataclass(frozen=True)
@@ -77,95 +99,6 @@ class Replicates:
         )
 
 
-def jittered_weights(
-    hierarchy: Hierarchy, n_replicates: int, *, noise: float, rng: np.random.Generator
-) -> Floats:
-    """Draw weights that differ from the declared ones by up to a given part.
-
-    Parameters
-    ----------
-    hierarchy : Hierarchy
-    n_replicates : int
-    noise : float
-        0.25 draws each weight evenly between 75 % and 125 % of the declared one.
-    rng : numpy.random.Generator
-
-    Returns
-    -------
-    (n_replicates, n_nodes) float64
-
-    Source
-    ------
-    OECD/JRC Handbook (2008), pp. 117-131; COINr, `get_noisy_weights`.
-
-    Examples
-    --------
-    >>> from fractions import Fraction
-    >>> from scoring.hierarchy import Aggregation, Node
-    >>> tree = Hierarchy.build(
-    ...     [
-    ...         Node("all", None, aggregation=Aggregation.MEAN),
-    ...         Node("a", "all", weight=Fraction(4), maximum=Fraction(1)),
-    ...     ]
-    ... )
-    >>> drawn = jittered_weights(tree, 100, noise=0.25, rng=np.random.default_rng(0))
-    >>> bool((drawn[:, 0] >= 3).all() and (drawn[:, 0] <= 5).all())
-    True
-    """
-    if not 0 <= noise < 1:
-        raise ValueError("noise is a part of the weight, from 0 to below 1")
-    factors = rng.uniform(1 - noise, 1 + noise, (n_replicates, hierarchy.n_nodes))
-    return np.asarray(hierarchy.weights * factors)
-
-
-def dirichlet_weights(
-    hierarchy: Hierarchy, n_replicates: int, *, concentration: float, rng: np.random.Generator
-) -> Floats:
-    """Draw the weights of each node's children from a Dirichlet distribution around the declared.
-
-    Parameters
-    ----------
-    hierarchy : Hierarchy
-    n_replicates : int
-    concentration : float
-        The larger, the nearer to the declared weights; with equal weights of k children,
-        `concentration` = k makes every division equally likely.
-    rng : numpy.random.Generator
-
-    Returns
-    -------
-    (n_replicates, n_nodes) float64
-        Children of one node add up to 1.
-
-    Examples
-    --------
-    >>> from fractions import Fraction
-    >>> from scoring.hierarchy import Aggregation, Node
-    >>> tree = Hierarchy.build(
-    ...     [
-    ...         Node("all", None, aggregation=Aggregation.MEAN),
-    ...         Node("a", "all", weight=Fraction(1), maximum=Fraction(1)),
-    ...         Node("b", "all", weight=Fraction(3), maximum=Fraction(1)),
-    ...     ]
-    ... )
-    >>> rng = np.random.default_rng(0)
-    >>> drawn = dirichlet_weights(tree, 4000, concentration=10, rng=rng)
-    >>> drawn[:, :2].mean(axis=0).round(2).tolist()
-    [0.25, 0.75]
-    """
-    if not concentration > 0:
-        raise ValueError("the concentration is above 0")
-    drawn = np.ones((n_replicates, hierarchy.n_nodes))
-    for children in hierarchy.children:
-        declared = hierarchy.weights[list(children)]
-        weighing = [child for child, weight in zip(children, declared, strict=True) if weight > 0]
-        drawn[:, list(children)] = 0.0
-        if weighing:
-            parts = hierarchy.weights[weighing] / hierarchy.weights[weighing].sum()
-            drawn[:, weighing] = rng.dirichlet(concentration * parts, n_replicates)
-    return drawn
-
-
 def draw(alternatives: Alternatives, weights: Floats, rng: np.random.Generator) -> Replicates:
     """Choose among the alternatives, each with the same chance, once per row of weights.
 
@@ -183,14 +116,20 @@ def draw(alternatives: Alternatives, weights: Floats, rng: np.random.Generator) 
 
 
 def replay(
-    alternatives: Alternatives, replicates: Replicates, *, out: Floats | None = None
+    alternatives: Alternatives,
+    replicates: Replicates,
+    *,
+    leagues: Ints | None = None,
+    out: Floats | None = None,
 ) -> Floats:
-    """Work out the share of the whole for every repetition and unit.
+    """Work out the number that is ranked, as a share of the whole, for every repetition and unit.
 
     Parameters
     ----------
     alternatives : Alternatives
     replicates : Replicates
+    leagues : (n_units,) int64, optional
+        Only units of one league outrank each other.
     out : (n_replicates, n_units) float64, optional
         Where to put the result.
 
@@ -219,16 +158,21 @@ def replay(
     >>> replay(both, chosen).round(12).tolist()
     [[0.5, 0.3], [0.25, 0.45]]
     """
-    shape = (len(replicates), len(alternatives.shares[0]))
-    found = np.empty(shape) if out is None else out
+    found = np.empty((len(replicates), alternatives.n_units)) if out is None else out
     for at, shares in enumerate(alternatives.shares):
         complete = not math.isnan(float(shares.max(initial=0.0)))
         for tree_at, tree in enumerate(alternatives.hierarchies):
             chosen = np.flatnonzero((replicates.shares == at) & (replicates.hierarchy == tree_at))
-            if complete and tree.is_linear:
+            if complete and tree.is_linear and not alternatives.compared:
                 _by_product(tree, shares, replicates, chosen, found)
-            else:
-                _by_climbing(alternatives.rules, tree, shares, replicates, chosen, found)
+                continue
+            for replicate, share, applicable in _climbed(
+                alternatives, (at, tree_at), replicates, chosen
+            ):
+                weights = replicates.weights[replicate]
+                found[replicate] = _number(alternatives, share, applicable, weights, leagues)
+    if not (alternatives.published.is_plain or alternatives.compared):
+        alternatives.published.finish(found)
     return found
 
 
@@ -242,17 +186,66 @@ def _by_product(
         found[chosen] = effective @ shares.T
 
 
-def _by_climbing(
-    rules: Sequence[NotApplicable],
-    tree: Hierarchy,
-    shares: Floats,
-    replicates: Replicates,
-    chosen: Ints,
-    found: Floats,
-) -> None:
-    for replicate in chosen:
-        rule, weights = rules[replicates.rule[replicate]], replicates.weights[replicate]
-        found[replicate] = aggregate(tree, shares, rule, weights=weights)[0][:, tree.root]
+def _number(
+    alternatives: Alternatives,
+    share: Floats,
+    applicable: Floats,
+    weights: Floats,
+    leagues: Ints | None,
+) -> Floats:
+    """Return the number that is ranked in one repetition, before rules and rounding."""
+    if alternatives.compared:
+        return _pairs_won(alternatives, share, weights, leagues)
+    root = alternatives.hierarchies[0].root
+    whole = share[:, root]
+    return whole * applicable[:, root] if alternatives.published.by_points else whole
+
+
+def _climbed(
+    alternatives: Alternatives, which: tuple[int, int], replicates: Replicates, chosen: Ints
+) -> Iterator[tuple[int, Floats, Floats]]:
+    """Climb the tree for every repetition that takes one matrix of shares and one tree.
+
+    Yields the repetition, and share and applicable part of every node, (n_units, n_nodes).
+    """
+    shares, tree = alternatives.shares[which[0]], alternatives.hierarchies[which[1]]
+    shift = alternatives.shifts[which[1]] if alternatives.shifts else 0.0
+    if shift and len(chosen):
+        shares = shift + (1 - shift) * shares
+    for replicate in chosen.tolist():
+        share, applicable = aggregate(
+            tree,
+            shares,
+            alternatives.rules[replicates.rule[replicate]],
+            weights=replicates.weights[replicate],
+            availability=alternatives.availability,
+            not_applicable=alternatives.not_applicable,
+        )
+        yield replicate, (share - shift) / (1 - shift) if shift else share, applicable
+
+
+_SAME = 1e-11
+"""Shares and sums of weights that differ by less differ by the noise of sums only."""
+
+
+def _pairs_won(
+    alternatives: Alternatives, share: Floats, weights: Floats, leagues: Ints | None
+) -> Floats:
+    """Count the units of its league that each unit outranks, less those that outrank it."""
+    tree, nodes = alternatives.hierarchies[0], list(alternatives.compared)
+    counts = _effective(tree, weights[np.newaxis])[0, nodes]
+    won = np.full(len(share), np.nan)
+    ranked = ~np.isnan(share[:, tree.root])
+    group = np.zeros(len(share), dtype=np.int64) if leagues is None else leagues
+    for league in np.unique(group[ranked]):
+        members = np.flatnonzero(ranked & (group == league))
+        values = share[np.ix_(members, np.array(nodes))]
+        votes = np.zeros((len(members), len(members)))
+        for column, count in zip(values.T, counts, strict=True):
+            apart = np.nan_to_num(np.subtract.outer(column, column))
+            votes += count * np.where(np.abs(apart) > _SAME, np.sign(apart), 0.0)
+        won[members] = np.where(np.abs(votes) > _SAME, np.sign(votes), 0.0).sum(axis=1)
+    return won
 
 
 def effective_leaf_weights(hierarchy: Hierarchy, weights: Floats) -> Floats:
@@ -266,8 +259,13 @@ def effective_leaf_weights(hierarchy: Hierarchy, weights: Floats) -> Floats:
     Returns
     -------
     (n_sets, n_leaves) float64
-        Each row adds up to 1.
+        Each row adds up to 1; leaves outside the tree have 0.
     """
+    return _effective(hierarchy, weights)[:, : hierarchy.n_leaves]
+
+
+def _effective(hierarchy: Hierarchy, weights: Floats) -> Floats:
+    """Multiply sibling weights down to every node, (n_sets, n_nodes)."""
     effective = np.zeros_like(weights)
     effective[:, hierarchy.root] = 1.0
     for node in range(hierarchy.root, hierarchy.n_leaves - 1, -1):
@@ -275,18 +273,27 @@ def effective_leaf_weights(hierarchy: Hierarchy, weights: Floats) -> Floats:
         parts = weights[:, children]
         whole = parts.sum(axis=1, keepdims=True)
         effective[:, children] = effective[:, [node]] * parts / np.where(whole > 0, whole, 1.0)
-    return effective[:, : hierarchy.n_leaves]
+    return effective
 
 
-def replay_ranks(alternatives: Alternatives, replicates: Replicates, *, threads: int = 1) -> Ranks:
+def replay_ranks(
+    alternatives: Alternatives,
+    replicates: Replicates,
+    *,
+    leagues: Ints | None = None,
+    threads: int = 1,
+) -> Ranks:
     """Work out the ranks of every repetition, without keeping the scores.
 
     Parameters
     ----------
     alternatives : Alternatives
     replicates : Replicates
+    leagues : (n_units,) int64, optional
+        Units are ranked within their league.
     threads : int
-        Batches of repetitions that are worked on at the same time.
+        Batches of repetitions that are worked on at the same time; the batches are the same
+        whatever their number, and so are the ranks.
 
     Returns
     -------
@@ -296,25 +303,38 @@ def replay_ranks(alternatives: Alternatives, replicates: Replicates, *, threads:
     --------
     See `replay` for the scores and `ranks_of` for how they are ranked.
     """
-    n_units = len(alternatives.shares[0])
+    n_units = alternatives.n_units
     ranks = np.zeros((len(replicates), n_units), dtype=np.int32)
+    groups = list(_groups(leagues))
+    own = local()
 
-    def work(stretch: slice) -> None:
-        desk = Desk(n_units)
-        for batch in blocks(stretch.stop - stretch.start, desk.height):
-            rows = slice(stretch.start + batch.start, stretch.start + batch.stop)
-            part = replicates.part(rows)
-            scores = replay(alternatives, part, out=desk.scores[: len(part)])
-            if not np.isnan(scores).all():
-                desk.rank(scores, ranks[rows])
+    def work(rows: slice) -> None:
+        if not hasattr(own, "desk"):
+            own.desk = Desk(n_units)
+        part = replicates.part(rows)
+        scores = replay(alternatives, part, leagues=leagues, out=own.desk.scores[: len(part)])
+        if groups:
+            for members in groups:
+                ranks[rows, members] = ranks_of(scores[:, members])
+        elif not np.isnan(scores).all():
+            own.desk.rank(scores, ranks[rows])
 
-    stretches = list(blocks(len(replicates), max(1, -(-len(replicates) // threads))))
-    if len(stretches) < 2:
-        work(slice(0, len(replicates)))
+    batches = list(blocks(len(replicates), height_of(n_units)))
+    if threads < 2:
+        for batch in batches:
+            work(batch)
         return ranks
     with ThreadPoolExecutor(threads) as pool:
-        list(pool.map(work, stretches))
+        list(pool.map(work, batches))
     return ranks
+
+
+def _groups(leagues: Ints | None) -> Iterator[Ints]:
+    """Yield the units of each league; nothing where there is only one."""
+    names = np.unique(leagues) if leagues is not None else np.empty(0)
+    if leagues is not None and len(names) > 1:
+        for name in names:
+            yield np.flatnonzero(leagues == name)
 
 
 def ranks_without(

@@ -7,6 +7,7 @@ the units (`measures`).
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -72,10 +73,17 @@ class Rows:
         return settled.tobytes() + out.tobytes() + withheld.tobytes()
 
     def _nodes(self, place: int) -> ExactNodes:
-        share, _, _ = climb_rows(self.scheme, self.leaves, slice(place, place + 1))
-        unknown = set(np.flatnonzero(np.isnan(share[0])).tolist())
         row, rule = self.row(place), self.scheme.not_applicable
-        return evaluate(self.scheme.hierarchy, row, rule, unknown)
+        return evaluate(self.scheme.hierarchy, row, rule, self._unknown(place))
+
+    def _unknown(self, place: int) -> Collection[int]:
+        """Find the nodes of one unit that have no share whatever their fractions say."""
+        unit = slice(place, place + 1)
+        if self.scheme.availability > 0:
+            share, _, _ = climb_rows(self.scheme, self.leaves, unit)
+            return set(np.flatnonzero(np.isnan(share[0])).tolist())
+        _, _, withheld = settled_block(self.scheme, self.leaves, unit)
+        return range(self.scheme.hierarchy.n_nodes) if withheld[0] else ()
 
     def node_number(self, place: int, node: int, measure: Measure) -> Fraction | None:
         """Exact points or score of a node as the tree has it; None = nothing applies."""

@@ -43,6 +43,9 @@ class Scheme:
         The place that tied units share.
     tie_breakers : tuple of str
         Nodes whose points decide between tied units, in this order.
+    compared : tuple of str
+        Nodes over which units outrank each other pair by pair; without any, the ranked number
+        orders them.
     adjustments, ceilings, requirements, quota
         Rules that change points or limit levels; see `rules` for their order.
     name : str
@@ -65,6 +68,7 @@ class Scheme:
     ceilings: tuple[Ceiling, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     quota: Quota | None = None
+    compared: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.gates and self.pillar_levels is None:
@@ -94,6 +98,7 @@ class Scheme:
     def named(self) -> Iterator[str]:
         """Yield every code that a rule names."""
         yield from self.tie_breakers
+        yield from self.compared
         for adjustment in self.adjustments:
             yield from adjustment.codes
         for ceiling in self.ceilings:

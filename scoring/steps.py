@@ -20,11 +20,13 @@ from scoring.lattice import Exact
 from scoring.leaves import Leaves
 from scoring.levels import NO_LEVEL, apply_gates
 from scoring.measures import Measures, Ranked
+from scoring.pairwise_order import copeland_keys
 from scoring.ranking import rank, rank_keys, refine
 from scoring.report import ScoreTable
 from scoring.rows import Rows
 from scoring.rules import Measure, QuotaFull, apply_quota, limit_levels
 from scoring.scheme import Scheme
+from scoring.weights import effective_weights
 
 STRETCH = 16_384
 """Units that are worked on from beginning to end before the next ones."""
@@ -103,11 +105,11 @@ def score_table(
     leaves = Leaves(shares, not_applicable, exact or {}, off_grid)
     parts = _shared_out(scheme, leaves, threads)
     rows = Rows(scheme, leaves)
-    keys = _keys(scheme, parts, rows)
     league_names, league = _leagues(leagues, len(units))
+    everybody, keys = _keys(scheme, parts, rows, league)
     levels = np.concatenate([part.levels for part in parts])
     final, quotas = _with_quota(scheme, levels, keys, league)
-    overall = rank(keys, ties=scheme.ties)
+    overall = rank(everybody, ties=scheme.ties)
     return ScoreTable(
         engine_version=ENGINE_VERSION,
         scheme=scheme,
@@ -187,11 +189,12 @@ def _part(scheme: Scheme, leaves: Leaves) -> _Part:
 
 
 def _ranked(scheme: Scheme, measures: Measures) -> tuple[Ranked, ...]:
-    """The numbers that units are ordered by: first the ranked one, then the tie-breakers."""
+    """The numbers that units are ordered by: the ranked one, tie-breakers, those of pairs."""
     index = scheme.hierarchy.index
     return (
         measures.ranked(scheme.hierarchy.root, scheme.ranked, scheme.ranked_rounding),
         *(measures.ranked(index[c], Measure.POINTS, None) for c in scheme.tie_breakers),
+        *(measures.ranked(index[c], Measure.SCORE, None) for c in scheme.compared),
     )
 
 
@@ -230,16 +233,32 @@ def _limited(scheme: Scheme, measures: Measures, before: Levels, pillar_levels: 
 # --- all units -----------------------------------------------------------------------------
 
 
-def _keys(scheme: Scheme, parts: Sequence[_Part], rows: Rows) -> Ints:
-    """Order all units: whole numbers, higher is better, 0 = not ranked."""
-    index = scheme.hierarchy.index
-    nodes = [scheme.hierarchy.root, *(index[code] for code in scheme.tie_breakers)]
-    measures = [scheme.ranked] + [Measure.POINTS] * len(scheme.tie_breakers)
-    keys = [
+def _keys(scheme: Scheme, parts: Sequence[_Part], rows: Rows, league: Ints) -> tuple[Ints, Ints]:
+    """Order all units, and those of each league: whole numbers, higher is better, 0 = not ranked.
+
+    Both orders are the same, unless units outrank each other: then a league is a world of its own.
+    """
+    index, breakers = scheme.hierarchy.index, len(scheme.tie_breakers)
+    nodes = [scheme.hierarchy.root, *(index[c] for c in (*scheme.tie_breakers, *scheme.compared))]
+    measures = [scheme.ranked] + [Measure.POINTS] * breakers
+    measures += [Measure.SCORE] * len(scheme.compared)
+    first, *others = [
         _keys_of(at, node, measure, parts, rows)
         for at, (node, measure) in enumerate(zip(nodes, measures, strict=True))
     ]
-    return refine(keys[0], keys[1:])
+    if not scheme.compared:
+        keys = refine(first, others)
+        return keys, keys
+    effective = effective_weights(scheme.hierarchy)
+    weights = [effective[index[code]] for code in scheme.compared]
+
+    def among(leagues: Ints) -> Ints:
+        columns = others[breakers:]
+        found = copeland_keys(columns, weights, ranked=first > 0, leagues=leagues)
+        return refine(found, others[:breakers])
+
+    everybody = among(np.zeros_like(league))
+    return everybody, everybody if not league.any() else among(league)
 
 
 def _keys_of(at: int, node: int, measure: Measure, parts: Sequence[_Part], rows: Rows) -> Ints:

@@ -134,6 +134,63 @@ def winsorise(
     return Winsorised(drawn_in, changed)
 
 
+def log_transformed(values: Floats) -> Floats:
+    """Draw a long tail in with a logarithm; the order of the units stays.
+
+    Parameters
+    ----------
+    values : (n_units,) float64
+
+    Returns
+    -------
+    (n_units,) float64
+
+    Notes
+    -----
+    With a = 1 % of the range: log(x - lowest + a) where the tail is on the right, and
+    -log(highest + a - x) where it is on the left. Numbers that are all equal stay as they are.
+
+    Source
+    ------
+    COINr, `log_CT`, after the COIN Tool of the JRC.
+
+    Examples
+    --------
+    >>> log_transformed(np.array([0.0, 1.0, 2.0, 100.0])).round(3).tolist()
+    [0.0, 0.693, 1.099, 4.615]
+    """
+    known = values[~np.isnan(values)]
+    if not len(known) or known.min() == known.max():
+        return values.copy()
+    lowest, highest = known.min(), known.max()
+    edge = 0.01 * (highest - lowest)
+    if skewness(values) < 0:
+        return np.asarray(-np.log(highest + edge - values))
+    return np.asarray(np.log(values - lowest + edge))
+
+
+def treated(values: Floats, *, most: int = 5) -> Floats:
+    """Winsorise an indicator; where that is not enough, take the logarithm of what it was.
+
+    Parameters
+    ----------
+    values : (n_units,) float64
+    most : int
+        The most numbers to draw in.
+
+    Source
+    ------
+    COINr, `qTreat`.
+
+    Examples
+    --------
+    >>> treated(np.array([1.0, 2.0, 3.0, 4.0, 5.0, 100.0])).tolist()
+    [1.0, 2.0, 3.0, 4.0, 5.0, 5.0]
+    """
+    drawn_in = winsorise(values, most=most).values
+    return log_transformed(values) if is_distorted(drawn_in) else drawn_in
+
+
 @dataclass(frozen=True, slots=True)
 class Imputed:
     """An indicator whose gaps were filled with estimates.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 
+from criteria.registry import use_folder
 from surveyapp.config import Settings
 from surveyapp.paths import templates_folder
 from surveyapp.persistence.database import Database
@@ -21,8 +22,11 @@ from surveyapp.web.refusals import bind_refusals
 from surveyapp.web.rendering import bind_rendering
 from surveyapp.web.request import bind_requests
 from surveyapp.web.respondent.routes import respondent
+from surveyapp.web.set_editor.routes import set_editor
 
 LARGEST_REQUEST = 2 * 1024 * 1024
+LARGEST_SET = 12 * 1024 * 1024
+"""A request to the editor of criteria sets, whose texts are long."""
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
@@ -40,16 +44,25 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         RATELIMIT_ENABLED=settings.rate_limits,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
+    use_folder(settings.sets_folder)
     app.extensions["settings"] = settings
     app.extensions["database"] = database or Database(settings.database_url)
     Compress(app)
     bind_requests(app)
+    app.before_request(_let_sets_in)
     CSRFProtect(app)
     bind_guard(app)
     bind_rendering(app)
     bind_headers(app)
     bind_refusals(app)
-    for section in (public, account, respondent, evaluator, publisher, admin):
+    for section in (public, account, respondent, evaluator, publisher, admin, set_editor):
         app.register_blueprint(section)
     limiter.init_app(app)
     return app
+
+
+def _let_sets_in() -> None:
+    """Allow larger requests where whole criteria sets are sent, before anything reads the form."""
+    if request.blueprint == set_editor.name:
+        request.max_content_length = LARGEST_SET
+        request.max_form_memory_size = LARGEST_SET

@@ -12,6 +12,17 @@ from pathlib import Path
 DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
 
 
+def sets_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of the criteria sets that are published from the command line.
+
+    It is `SURVEYAPP_SETS`, or `sets` in the data folder; nothing is created.
+    """
+    env = os.environ if environment is None else environment
+    return Path(
+        env.get("SURVEYAPP_SETS") or Path(env.get("SURVEYAPP_DATA", "var")) / "sets"
+    ).absolute()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that differs between two installations.
@@ -22,6 +33,8 @@ class Settings:
         SQLAlchemy URL; SQLite in the data folder unless `SURVEYAPP_DATABASE_URL` is set.
     public_url
         Address printed on certificates and in links that leave the browser.
+    sets_folder
+        Where criteria sets are published from the command line; None = nowhere.
     """
 
     data_folder: Path
@@ -30,6 +43,7 @@ class Settings:
     public_url: str = DEFAULT_PUBLIC_URL
     secure_cookies: bool = False
     rate_limits: bool = True
+    sets_folder: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -45,6 +59,7 @@ class Settings:
             public_url=public_url,
             secure_cookies=public_url.startswith("https://"),
             rate_limits=env.get("SURVEYAPP_RATE_LIMITS", "on") != "off",
+            sets_folder=sets_folder(env),
         )
 
 

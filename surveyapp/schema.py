@@ -6,6 +6,7 @@ from surveyapp.assessments import tables as assessments
 from surveyapp.audit import tables as audit
 from surveyapp.campaigns import tables as campaigns
 from surveyapp.certificates import tables as certificates
+from surveyapp.criteria_sets import tables as criteria_sets
 from surveyapp.organisations import tables as organisations
 from surveyapp.people import tables as people
 from surveyapp.persistence.base import Base
@@ -17,6 +18,7 @@ CONCEPTS = (
     audit,
     organisations,
     people,
+    criteria_sets,
     campaigns,
     assessments,
     reviews,

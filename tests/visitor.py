@@ -31,6 +31,7 @@ class Page(HTMLParser):
     open: list[str] = field(default_factory=list)
     unbalanced: list[str] = field(default_factory=list)
     text: str = ""
+    words: str = ""
     title: str = ""
     spoken: list[str] = field(default_factory=list)
     references: set[str] = field(default_factory=set)
@@ -43,8 +44,8 @@ class Page(HTMLParser):
 
     @property
     def said(self) -> str:
-        """Everything that a person may read or hear on the page."""
-        return "\n".join([self.text, *self.spoken])
+        """Everything that the page itself says; what somebody wrote stands in text areas."""
+        return "\n".join([self.words, *self.spoken])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
@@ -106,7 +107,9 @@ class Page(HTMLParser):
         where = self.open[-1] if self.open else ""
         if where == "title" and "svg" not in self.open:
             self.title += data
-        if where == "textarea":
+        if where != "textarea":
+            self.words += data
+        else:
             self.values[self._select].append(data.removeprefix("\n"))
 
 

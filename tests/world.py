@@ -116,11 +116,13 @@ class World:
         closes_at: datetime = NOON + timedelta(days=3650),
     ) -> CampaignView:
         """Return an open campaign of a criteria set."""
-        new = NewCampaign(slug, year, f"Đợt {slug} {year}", f"{slug} {year}", opens_at, closes_at)
+        pinned = get_set(slug)
+        titles = (f"Đợt {slug} {year}", f"{slug} {year}")
+        new = NewCampaign(pinned.reference, year, *titles, opens_at, closes_at)
         actor_id = self.administrator.person_id
         with self.database.transaction() as session:
             open_campaign(session, new, actor_id=actor_id, now=NOON)
-            return get_campaign(session, f"{get_set(slug).slug}-{year}")
+            return get_campaign(session, f"{pinned.slug}-{year}")
 
     def start(self, player: Player, campaign: CampaignView, *, now: datetime = NOON) -> Assessment:
         """Return the draft of a player's organisation."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from criteria.kinds.choice import ChoiceHandler
 from criteria.kinds.choices import ChoicesHandler
+from criteria.kinds.dated_target import DatedTargetHandler
 from criteria.kinds.handler import Handler, Part, PartOption, PartType, is_blank
 from criteria.kinds.ladder import LadderHandler
 from criteria.kinds.measured import MeasuredHandler
@@ -34,6 +35,7 @@ HANDLERS: Mapping[str, Handler[Any]] = {
     "steps": StepsHandler(),
     "percentage": PercentageHandler(),
     "task": TaskHandler(),
+    "dated_target": DatedTargetHandler(),
     "text": TextHandler(),
 }
 """Kinds of which one unit by itself has points."""

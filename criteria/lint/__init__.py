@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from criteria.findings import Finding
+from criteria.lint.advice import advice_remarks
 from criteria.lint.answers import answer_remarks
+from criteria.lint.certificate import certificate_remarks
+from criteria.lint.conditions import condition_remarks
+from criteria.lint.descriptors import descriptor_remarks
 from criteria.lint.levels import level_remarks
+from criteria.lint.members import member_remarks
 from criteria.lint.remark import Remark
+from criteria.lint.reuse import reuse_remarks
 from criteria.lint.rules import rule_remarks
 from criteria.lint.texts import text_remarks
 from criteria.lint.tree import tree_remarks
+from criteria.lint.weights import weight_remarks
 from criteria.model import CriteriaSet
 
 
@@ -24,11 +31,12 @@ def lint(
     file: str = "",
     line_of: Callable[[object], int] = lambda _part: 0,
     place_of: Callable[[object], str] = lambda _part: "",
+    earlier: CriteriaSet | None = None,
 ) -> list[Finding]:
     """Return every finding about a set, in the order of its file.
 
     `line_of` and `place_of` say where a part of the set stands; a set that was not read from a file
-    has neither.
+    has neither. `earlier` is the version before, whose codes must keep their meaning.
     """
     found = [
         Finding(
@@ -39,17 +47,25 @@ def lint(
             remark.node,
             {"place": place_of(remark.about), **remark.parameters},
         )
-        for remark in _remarks(criteria_set)
+        for remark in _remarks(criteria_set, earlier)
     ]
     return sorted(found, key=lambda finding: (finding.line, finding.code))
 
 
-def _remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+def _remarks(criteria_set: CriteriaSet, earlier: CriteriaSet | None) -> Iterator[Remark]:
     yield from tree_remarks(criteria_set)
     yield from answer_remarks(criteria_set)
+    yield from advice_remarks(criteria_set)
     yield from level_remarks(criteria_set)
     yield from rule_remarks(criteria_set)
+    yield from member_remarks(criteria_set)
+    yield from condition_remarks(criteria_set)
+    yield from weight_remarks(criteria_set)
     yield from text_remarks(criteria_set)
+    yield from descriptor_remarks(criteria_set)
+    yield from certificate_remarks(criteria_set)
+    if earlier is not None and earlier.slug == criteria_set.slug:
+        yield from reuse_remarks(criteria_set, earlier)
 
 
 __all__ = ["lint"]

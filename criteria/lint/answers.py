@@ -14,6 +14,7 @@ from criteria.model import (
     Choice,
     Choices,
     CriteriaSet,
+    DatedTarget,
     FreeText,
     Indicator,
     Interval,
@@ -33,11 +34,13 @@ ZERO, ONE = Fraction(0), Fraction(1)
 
 def answer_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about every answer of the set."""
+    deciding = {one.asked_when.code for one in criteria_set.criteria() if one.asked_when}
     for indicator in criteria_set.indicators():
         judge = _JUDGES.get(indicator.answer.kind)
         if judge is not None:
             yield from judge(indicator.answer, indicator.code)
-        yield from _points(indicator)
+        if indicator.code not in deciding:
+            yield from _points(indicator)
 
 
 def _points(indicator: Indicator) -> Iterator[Remark]:
@@ -103,7 +106,15 @@ def _measured(answer: Measured, node: str) -> Iterator[Remark]:
         yield error("least_not_below_most", answer, node)
 
 
-def _number_sign(answer: Number, node: str) -> Iterator[Remark]:
+def _dated_target(answer: DatedTarget, node: str) -> Iterator[Remark]:
+    if answer.start == answer.target:
+        yield error("start_is_target", answer, node, target=answer.target)
+    if answer.start_on >= answer.target_on:
+        yield error("days_not_rising", answer, node, start=answer.start_on, target=answer.target_on)
+    yield from _number_sign(answer, node)
+
+
+def _number_sign(answer: Number | DatedTarget, node: str) -> Iterator[Remark]:
     if min(answer.start, answer.target) < 0 and not answer.may_be_negative:
         yield error("negative_not_allowed", answer, node)
 
@@ -151,6 +162,7 @@ _JUDGES: Mapping[str, Callable[[Any, str], Iterator[Remark]]] = {
     "choice": _choice,
     "choices": _choices,
     "number": _number,
+    "dated_target": _dated_target,
     "measured": _measured,
     "steps": _steps,
     "ratio": _ratio,

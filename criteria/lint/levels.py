@@ -8,22 +8,37 @@ from itertools import pairwise
 
 from criteria.lint.answers import ZERO, begins_by, table_remarks
 from criteria.lint.remark import Remark, error, warning
-from criteria.model import CriteriaSet, Gate, Level, Levels, Measure
+from criteria.model import Bonus, Ceiling, CriteriaSet, Gate, Level, Levels, Measure
 
 HUNDRED = Fraction(100)
 
 
 def level_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about the levels of the set, of its pillars, and about its gates."""
-    yield from _levels(criteria_set.levels, criteria_set.maximum)
+    points = greatest_points(criteria_set)
+    whole = criteria_set.maximum
+    score = HUNDRED * points / whole if whole else HUNDRED
+    yield from _levels(criteria_set.levels, points, score)
     if criteria_set.pillar_levels is not None:
         greatest = max(pillar.maximum for pillar in criteria_set.pillars)
-        yield from _levels(criteria_set.pillar_levels, greatest)
+        yield from _levels(criteria_set.pillar_levels, greatest, HUNDRED)
     yield from _gates(criteria_set)
 
 
-def _levels(levels: Levels, greatest_points: Fraction) -> Iterator[Remark]:
-    highest = HUNDRED if levels.measure is Measure.SCORE else greatest_points
+def greatest_points(criteria_set: CriteriaSet) -> Fraction:
+    """Return the points that the best answers bring: with every bonus, below every ceiling."""
+    maxima = {one.code: one.answer.maximum for one in criteria_set.indicators()}
+    points = criteria_set.maximum
+    for rule in criteria_set.rules:
+        if isinstance(rule, Bonus):
+            extra = sum((maxima.get(code, ZERO) for code in rule.indicators), ZERO)
+            points += extra if rule.cap is None else min(extra, rule.cap)
+    always = (r for r in criteria_set.rules if isinstance(r, Ceiling) and r.when is None)
+    return min([points, *(ceiling.points for ceiling in always)])
+
+
+def _levels(levels: Levels, points: Fraction, score: Fraction) -> Iterator[Remark]:
+    highest = score if levels.measure is Measure.SCORE else points
     yield from table_remarks(levels.bands, ZERO, highest, "")
     yield from _order(levels)
     for band in levels.bands:

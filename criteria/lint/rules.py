@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from criteria.lint.answers import begins_by
 from criteria.lint.remark import Remark, error, warning
 from criteria.model import (
     Aggregation,
@@ -14,6 +16,7 @@ from criteria.model import (
     Criterion,
     Deduction,
     Group,
+    Measure,
     Quota,
     Requirement,
     Rule,
@@ -25,6 +28,9 @@ def rule_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about powers, tie-breakers, rules and what counts only for them."""
     yield from _power(criteria_set.scoring, "")
     yield from _tie_breakers(criteria_set)
+    scoring = criteria_set.scoring
+    if scoring.outranking is not None and scoring.ranked_rounding is not None:
+        yield error("ranked_rounding_idle", scoring)
     for group in _groups(criteria_set.pillars):
         yield from _power(group, group.code)
         if not any(criterion.counts for criterion in group.criteria()):
@@ -71,15 +77,17 @@ def _tie_breakers(criteria_set: CriteriaSet) -> Iterator[Remark]:
 
 
 def _never_used(criteria_set: CriteriaSet) -> Iterator[Remark]:
-    named = {code for rule in criteria_set.rules for code in _named(rule)}
+    named = {code for rule in criteria_set.rules for code in named_by(rule)}
     named |= set(criteria_set.scoring.tie_breakers)
+    named |= {one.asked_when.code for one in criteria_set.criteria() if one.asked_when}
     for criterion in criteria_set.criteria():
         own = {indicator.code for indicator in criterion.indicators}
         if not criterion.counts and not own & named:
             yield warning("never_used", criterion, criterion.code)
 
 
-def _named(rule: Rule) -> Iterator[str]:
+def named_by(rule: Rule) -> Iterator[str]:
+    """Yield every code that a rule names."""
     if isinstance(rule, (Bonus, Deduction)):
         yield from rule.indicators
     for condition in _conditions(rule):
@@ -94,7 +102,7 @@ def _conditions(rule: Rule) -> Sequence[Condition]:
 
 def _rule(rule: Rule, criteria_set: CriteriaSet) -> Iterator[Remark]:
     known = _codes(criteria_set)
-    for code in _named(rule):
+    for code in named_by(rule):
         if code not in known:
             yield error("rule_code_unknown", rule, "", unknown=code)
         elif isinstance(rule, (Bonus, Deduction)) and code not in _outside(criteria_set):
@@ -102,10 +110,26 @@ def _rule(rule: Rule, criteria_set: CriteriaSet) -> Iterator[Remark]:
     for condition in _conditions(rule):
         if condition.interval.lower is None and condition.interval.upper is None:
             yield error("condition_without_edges", condition, "", named=condition.code)
-    if isinstance(rule, Requirement) and not _conditions(rule):
-        yield error("requirement_empty", rule)
+    if isinstance(rule, Requirement):
+        yield from _requirement(rule, criteria_set)
     if isinstance(rule, (Requirement, Quota)):
         yield from _level(rule, criteria_set)
+
+
+def _requirement(rule: Requirement, criteria_set: CriteriaSet) -> Iterator[Remark]:
+    if not _conditions(rule):
+        yield error("requirement_empty", rule)
+    maxima = _maxima(criteria_set)
+    for need in rule.needs:
+        highest = Fraction(100) if need.measure is Measure.SCORE else maxima.get(need.code)
+        if highest is not None and not begins_by(need.interval, highest):
+            yield error("condition_unreachable", need, "", named=need.code, highest=highest)
+
+
+def _maxima(criteria_set: CriteriaSet) -> dict[str, Fraction]:
+    found = {group.code: group.maximum for group in _groups(criteria_set.pillars)}
+    found |= {criterion.code: criterion.maximum for criterion in criteria_set.criteria()}
+    return found | {one.code: one.answer.maximum for one in criteria_set.indicators()}
 
 
 def _level(rule: Requirement | Quota, criteria_set: CriteriaSet) -> Iterator[Remark]:

@@ -15,45 +15,60 @@ _SURELY_A_SENTENCE = 40
 def text_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about the words of the set."""
     languages = criteria_set.languages
+    declared = frozenset(languages)
     for text, node in _each_once(criteria_set):
-        for language in languages:
-            if language not in text:
-                yield error("translation_missing", text, node, language=language)
-        for language in text:
-            if language not in languages:
-                yield error("language_not_declared", text, node, language=language)
+        if text.keys() != declared:
+            yield from _languages(text, node, languages)
         yield from _wording(text, node)
+
+
+def _languages(text: Text, node: str, languages: tuple[str, ...]) -> Iterator[Remark]:
+    for language in languages:
+        if language not in text:
+            yield error("translation_missing", text, node, language=language)
+    for language in text:
+        if language not in languages:
+            yield error("language_not_declared", text, node, language=language)
 
 
 def _each_once(criteria_set: CriteriaSet) -> Iterator[tuple[Text, str]]:
     """A criterion that is one question has its title in common with its indicator."""
+    found: list[tuple[Text, str]] = []
+    _gather(criteria_set, "", found)
     seen: set[int] = set()
-    for text, node in _texts(criteria_set, ""):
+    for text, node in found:
         if id(text) not in seen:
             yield text, node
         seen.add(id(text))
 
 
-def _wording(text: Text, node: str) -> Iterator[Remark]:
-    words = list(text.values())
-    if any(not is_normalized("NFC", one) for one in words):
-        yield warning("decomposed_letters", text, node)
-    long = [one for one in words if len(one) >= _SURELY_A_SENTENCE]
-    if len(set(long)) < len(long):
-        yield warning("same_in_two_languages", text, node, words=long[0][:60])
+def _wording(text: Text, node: str) -> tuple[Remark, ...]:
+    words = text.values()
+    found: tuple[Remark, ...] = ()
+    # A null sign joins with nothing: together they are composed just where each of them is.
+    if not is_normalized("NFC", "\0".join(words)):
+        found = (warning("decomposed_letters", text, node),)
+    if len(set(words)) < len(words):
+        long = [one for one in words if len(one) >= _SURELY_A_SENTENCE]
+        if len(set(long)) < len(long):
+            found += (warning("same_in_two_languages", text, node, words=long[0][:60]),)
+    return found
 
 
-def _texts(part: object, node: str) -> Iterator[tuple[Text, str]]:
-    """Yield every text below a part of the model, with the code of the node around it."""
-    if isinstance(part, Text):
-        yield part, node
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _texts(item, node)
-    elif is_dataclass(part):
-        node = part.code if isinstance(part, (Group, Criterion, Indicator)) else node
-        for name in _names(type(part)):
-            yield from _texts(getattr(part, name), node)
+def _gather(part: object, node: str, found: list[tuple[Text, str]]) -> None:
+    """Gather every text below a part of the model, with the code of the node around it."""
+    model = type(part)
+    if model is Text:
+        found.append((part, node))  # type: ignore[arg-type]
+    elif model is tuple:
+        for item in part:  # type: ignore[attr-defined]
+            _gather(item, node, found)
+    else:
+        names = _names(model)
+        if names and isinstance(part, (Group, Criterion, Indicator)):
+            node = part.code
+        for name in names:
+            _gather(getattr(part, name), node, found)
 
 
 _NAMES: dict[type, tuple[str, ...]] = {}
@@ -61,8 +76,8 @@ _WORDLESS = {"code", "kind", "level", "points", "weight", "aggregation", "interv
 
 
 def _names(model: type) -> tuple[str, ...]:
-    """The fields of a class that may hold words, found once."""
+    """The fields of a class that may hold words, found once; none in what is no part of a set."""
     if model not in _NAMES:
-        every = fields(model)
+        every = fields(model) if is_dataclass(model) else ()
         _NAMES[model] = tuple(one.name for one in every if one.name not in _WORDLESS)
     return _NAMES[model]

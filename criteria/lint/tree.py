@@ -25,6 +25,12 @@ def tree_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
         yield from _criterion(criterion, is_official=criteria_set.official)
 
 
+def nodes_of(criteria_set: CriteriaSet) -> Iterator[Node]:
+    """Yield every part that has a code; a criterion of one question is one part."""
+    for pillar in criteria_set.pillars:
+        yield from _nodes(pillar)
+
+
 def _nodes(group: Group) -> Iterator[Node]:
     yield group
     for part in group.parts:
@@ -32,25 +38,19 @@ def _nodes(group: Group) -> Iterator[Node]:
             yield from _nodes(part)
         else:
             yield part
-            yield from () if is_one_question(part) else part.indicators
-
-
-def is_one_question(criterion: Criterion) -> bool:
-    """Tell whether a criterion is answered by one question of its own code."""
-    return len(criterion.indicators) == 1 and criterion.indicators[0].code == criterion.code
+            yield from () if part.is_one_question else part.indicators
 
 
 def _duplicate_codes(criteria_set: CriteriaSet) -> Iterator[Remark]:
     seen: set[str] = set()
-    for pillar in criteria_set.pillars:
-        for node in _nodes(pillar):
-            if node.code in seen:
-                yield error("duplicate_code", node, node.code, repeated=node.code)
-            seen.add(node.code)
+    for node in nodes_of(criteria_set):
+        if node.code in seen:
+            yield error("duplicate_code", node, node.code, repeated=node.code)
+        seen.add(node.code)
 
 
 def _weights_below(part: Group | Criterion, default: Scoring) -> Iterator[Remark]:
-    if isinstance(part, Criterion) and is_one_question(part):
+    if isinstance(part, Criterion) and part.is_one_question:
         return
     children: Sequence[Node] = part.parts if isinstance(part, Group) else part.indicators
     aggregation = part.aggregation or default.aggregation
@@ -99,7 +99,5 @@ def _criterion(criterion: Criterion, *, is_official: bool) -> Iterator[Remark]:
     scores = criterion.maximum > 0
     if scores and criterion.evidence is None:
         yield warning("evidence_missing", criterion, criterion.code)
-    if scores and criterion.advice is None:
-        yield warning("advice_missing", criterion, criterion.code)
     if is_official and not criterion.source.verified:
         yield warning("official_unverified", criterion.source, criterion.code)

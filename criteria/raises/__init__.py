@@ -1,7 +1,7 @@
 """Which answers would be better than one that was given, and the effort that leads to each.
 
 What lives here: for each kind of answer the states above the present one. What does not: which of
-them to choose (`improving`, `scoring.improvement`).
+them to choose (`improving`, `scoring.improving`).
 
 Where a kind has a way that leads through its states (levels of a ladder, rows of a step table,
 milestones of a number), the efforts of the steps add up. Options of a choice are reached directly.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from criteria.model import FreeText, Indicator, Measured, Ratio
-from criteria.raises.milestones import number, percentage, ratio_milestones
+from criteria.raises.milestones import dated_target, number, percentage, ratio_milestones
 from criteria.raises.options import choice, choices
 from criteria.raises.rows import ladder, ratio_rows, steps, yes_no
 from criteria.raises.states import Better, Present, along
@@ -46,6 +46,7 @@ _KINDS: Mapping[str, Callable[[Any, Present], Iterator[Better]]] = {
     "steps": steps,
     "percentage": percentage,
     "task": task,
+    "dated_target": dated_target,
     "measured": _nothing,
     "text": _nothing,
 }

@@ -10,7 +10,7 @@ from criteria.answers import Value
 from criteria.efforts import Effort
 from criteria.kinds import handler_of
 from criteria.kinds.stored import fraction_of
-from criteria.model import Answer, Number, Percentage, Ratio, Scale
+from criteria.model import Answer, DatedTarget, Number, Percentage, Ratio, Scale
 from criteria.raises.near import part_and_whole, ratio_of, typed
 from criteria.raises.states import MILESTONES, Better, Present, State, along, equal_stretches
 
@@ -32,6 +32,19 @@ def _stretches(answer: Number, present: Present) -> list[tuple[Fraction, Effort]
     powers = (float(answer.start) * factor ** (at / MILESTONES) for at in range(1, MILESTONES))
     between = [Fraction(f"{number:.3g}") for number in powers]
     return [(number, present.efforts.every) for number in (*between, answer.target)]
+
+
+def dated_target(answer: DatedTarget, present: Present) -> Iterator[Better]:
+    """Yield the milestones up to what is expected on the day, measured on that day."""
+    expected = answer.expected(present.on)
+    declared = [(fraction_of(step.to, "number"), step.effort) for step in present.efforts.steps]
+    if expected == answer.start:
+        found = [(expected, present.efforts.every)]
+    else:
+        found = declared or equal_stretches(answer.start, expected, present)
+    up, day = answer.target > answer.start, present.on.isoformat()
+    values = [({"number": typed(n, up=up), "measured_on": day}, effort) for n, effort in found]
+    return along(_scored(answer, values), present)
 
 
 def percentage(answer: Percentage, present: Present) -> Iterator[Better]:

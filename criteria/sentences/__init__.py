@@ -6,7 +6,7 @@ A sentence says what is wrong and what to do; pages, commands and reports all ta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,13 +14,35 @@ from typing import Protocol
 
 from criteria.answers import Parameter
 from criteria.numbers import show_date, show_number
+from criteria.sentences.advice import ADVICE
 from criteria.sentences.answers import ANSWERS
+from criteria.sentences.conditions import CONDITIONS
+from criteria.sentences.exchange import EXCHANGE
+from criteria.sentences.members import MEMBERS
+from criteria.sentences.publishing import PUBLISHING
 from criteria.sentences.sets import SETS
 from criteria.sentences.structure import STRUCTURE
 from criteria.sentences.tables import TABLES
+from criteria.sentences.weights import WEIGHTS
+from criteria.sentences.writing import WRITING
 
 LANGUAGES = ("vi", "en")
-SENTENCES: Mapping[str, Mapping[str, str]] = {**ANSWERS, **TABLES, **STRUCTURE, **SETS}
+SUBJECTS: Sequence[Mapping[str, Mapping[str, str]]] = (
+    ANSWERS,
+    TABLES,
+    STRUCTURE,
+    SETS,
+    ADVICE,
+    CONDITIONS,
+    WEIGHTS,
+    WRITING,
+    EXCHANGE,
+    PUBLISHING,
+    MEMBERS,
+)
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    code: words for subject in SUBJECTS for code, words in subject.items()
+}
 
 
 class Sayable(Protocol):

@@ -34,6 +34,10 @@ SETS = {
         "vi": "“power” chỉ có tác dụng cùng “aggregation: power”. Hãy bỏ, hoặc đổi “aggregation”.",
         "en": "“power” belongs to “aggregation: power” only. Remove it, or change “aggregation”.",
     },
+    "ranked_rounding_idle": {
+        "vi": "Xếp hạng theo từng cặp không dùng “ranked_rounding”. Hãy bỏ.",
+        "en": "Ranking pair by pair does not use “ranked_rounding”. Remove it.",
+    },
     "nothing_counts": {
         "vi": "Không tiêu chí nào của mục này được tính điểm. Hãy để ít nhất một tiêu chí tính.",
         "en": "No criterion of this part counts. Let at least one of them count.",
@@ -60,10 +64,6 @@ SETS = {
         "vi": "Chưa nêu tài liệu minh chứng. Hãy bổ sung “evidence”.",
         "en": "It is not said what proves this. Add “evidence”.",
     },
-    "advice_missing": {
-        "vi": "Chưa có khuyến nghị bước tiếp theo. Hãy bổ sung “advice”.",
-        "en": "There is no advice on the next step. Add “advice”.",
-    },
     "official_unverified": {
         "vi": (
             "Bộ tiêu chí ghi là chính thức nhưng câu chữ này chưa đối chiếu với văn bản. Hãy đối "
@@ -72,6 +72,16 @@ SETS = {
         "en": (
             "The set is marked as official, but this wording was not checked. Check it and write "
             "“verified: true”, or mark the set “official: false”."
+        ),
+    },
+    "code_reused_since": {
+        "vi": (
+            "Trong phiên bản {version}, mã này là “{old}”, nay mang nghĩa khác. Hãy dùng mã mới để "
+            "kết quả hai phiên bản không bị so nhầm."
+        ),
+        "en": (
+            "In version {version} this code was “{old}”, and it means something else now. Use a "
+            "new code, so that results of the two are not compared wrongly."
         ),
     },
     # --- words ---
@@ -137,6 +147,10 @@ SETS = {
     "start_is_target": {
         "vi": "“start” và “target” cùng bằng {target}. Hãy đặt hai số khác nhau.",
         "en": "“start” and “target” are both {target}. Make them different.",
+    },
+    "days_not_rising": {
+        "vi": "“target_on” ({target}) phải sau “start_on” ({start}). Hãy sửa lại ngày.",
+        "en": "“target_on” ({target}) must come after “start_on” ({start}). Correct the days.",
     },
     "logarithm_needs_positive": {
         "vi": "Thang logarit cần “start” và “target” lớn hơn 0. Hãy sửa lại hai số.",
@@ -286,6 +300,10 @@ SETS = {
     "condition_without_edges": {
         "vi": "Điều kiện về “{named}” chưa có mốc. Hãy thêm “at_least” hoặc “at_most”.",
         "en": "The condition on “{named}” has no edge. Add “at_least” or “at_most”.",
+    },
+    "condition_unreachable": {
+        "vi": "Không ai đáp ứng được điều kiện về “{named}”: cao nhất là {highest}. Hãy sửa mốc.",
+        "en": "Nobody can meet the condition on “{named}”: at most {highest}. Change its edges.",
     },
     "requirement_empty": {
         "vi": "Yêu cầu này chưa có điều kiện. Hãy thêm “needs” hoặc “unless”.",

@@ -45,6 +45,10 @@ STRUCTURE = {
         "vi": "Tệp có hơn {most} giá trị. Hãy tách thành nhiều bộ tiêu chí nhỏ hơn.",
         "en": "The file has more than {most} values. Split it into smaller criteria sets.",
     },
+    "too_many_faults": {
+        "vi": "Tệp có hơn {most} lỗi; phần sau không kiểm tra nữa. Hãy sửa các lỗi trên trước.",
+        "en": "The file has more than {most} faults; it was read no further. Mend those first.",
+    },
     "too_deep": {
         "vi": "Các mục lồng nhau quá {most} bậc. Hãy kiểm tra lại thụt lề từ dòng này.",
         "en": "Items are nested more than {most} deep. Check the indentation from this line on.",
@@ -233,8 +237,8 @@ STRUCTURE = {
         "vi": "Địa chỉ “{found}” không hợp lệ. Hãy bắt đầu bằng https:// hoặc để trống.",
         "en": "The address “{found}” is not valid. Begin with https://, or leave it empty.",
     },
-    "bad_deadline": {
-        "vi": "Thời hạn “{found}” không hợp lệ. Hãy viết năm-tháng-ngày, ví dụ 2026-12-01.",
-        "en": "The deadline “{found}” is not valid. Write year-month-day, such as 2026-12-01.",
+    "bad_day": {
+        "vi": "Ngày “{found}” không hợp lệ. Hãy viết năm-tháng-ngày, ví dụ 2026-12-01.",
+        "en": "The day “{found}” is not valid. Write year-month-day, such as 2026-12-01.",
     },
 }

@@ -11,7 +11,7 @@ from criteria.tables.faults import CellFault, TableFaulty
 from criteria.tables.raw import TableFormat, format_of
 from criteria.tables.reading import UnitAnswers, read_answers
 from criteria.tables.template import template
-from criteria.tables.writing import Cell, write_table
+from criteria.tables.writing import Cell, Sheet, write_sheets, write_table
 
 __all__ = [
     "LEAGUE",
@@ -19,6 +19,7 @@ __all__ = [
     "Cell",
     "CellFault",
     "Column",
+    "Sheet",
     "TableFaulty",
     "TableFormat",
     "UnitAnswers",
@@ -26,5 +27,6 @@ __all__ = [
     "format_of",
     "read_answers",
     "template",
+    "write_sheets",
     "write_table",
 ]

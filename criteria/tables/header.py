@@ -10,6 +10,7 @@ from criteria.answers import Parameter
 from criteria.model import Indicator
 from criteria.tables.columns import LEAGUE, UNIT, Column
 from criteria.tables.faults import CellFault
+from criteria.tables.membership import NO_COLUMNS, PART_OF, SIZE
 from criteria.tables.raw import RawTable
 
 
@@ -29,14 +30,21 @@ class Header:
 
     unit: int | None
     league: int | None
+    part_of: int | None
+    size: int | None
     questions: tuple[Question, ...]
     unnamed: tuple[int, ...]
     faults: tuple[CellFault, ...]
 
 
-def read_header(raw: RawTable, columns: Sequence[Column]) -> Header:
-    """Find every column; unknown, doubled and missing ones are faults."""
-    known = [UNIT, LEAGUE, *(column.name for column in columns)]
+def read_header(
+    raw: RawTable, columns: Sequence[Column], own: Sequence[str] = NO_COLUMNS
+) -> Header:
+    """Find every column; unknown, doubled and missing ones are faults.
+
+    `own` are the columns that the set adds beside its answers.
+    """
+    known = [UNIT, LEAGUE, *own, *(column.name for column in columns)]
     places: dict[str, int] = {}
     faults: list[CellFault] = []
     for place, name in enumerate(raw.header):
@@ -46,23 +54,25 @@ def read_header(raw: RawTable, columns: Sequence[Column]) -> Header:
             places[name] = place
         elif name:
             faults.append(_unknown(name, known, raw.header_number))
-    missing = [name for name in _needed(raw, columns) if name not in places]
+    missing = [name for name in _needed(raw, columns, own) if name not in places]
     if missing:
         parameters: dict[str, Parameter] = {"missing": ", ".join(missing)}
         faults.append(CellFault("columns_missing", raw.header_number, "", parameters))
     return Header(
         places.get(UNIT),
         places.get(LEAGUE),
+        places.get(PART_OF),
+        places.get(SIZE),
         tuple(_questions(columns, places)),
         tuple(place for place, name in enumerate(raw.header) if not name),
         tuple(faults),
     )
 
 
-def _needed(raw: RawTable, columns: Sequence[Column]) -> list[str]:
+def _needed(raw: RawTable, columns: Sequence[Column], own: Sequence[str]) -> list[str]:
     if raw.may_leave_gaps:
         return [UNIT] if raw.rows else []
-    return [UNIT, *(column.name for column in columns if not column.may_be_left_out)]
+    return [UNIT, *own, *(column.name for column in columns if not column.may_be_left_out)]
 
 
 def _unknown(name: str, known: Sequence[str], row: int) -> CellFault:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
 from criteria.answers import AnswerFaulty, Given
 from criteria.given import read_given
-from criteria.model import CriteriaSet
+from criteria.model import CriteriaSet, WeightedBy
 from criteria.numbers import DecimalMark
 from criteria.tables.columns import LEAGUE, UNIT, columns_of
 from criteria.tables.csv_file import read_csv
 from criteria.tables.faults import CellFault, TableFaulty
 from criteria.tables.header import Header, Question, read_header
 from criteria.tables.jsonl_file import read_jsonl
+from criteria.tables.membership import (
+    NO_MEMBERSHIP,
+    PART_OF,
+    Membership,
+    Place,
+    member_columns,
+    membership_faults,
+    read_size,
+)
 from criteria.tables.raw import RawRow, RawTable, TableFormat
 from criteria.tables.xlsx_file import read_xlsx
 
@@ -30,12 +39,16 @@ READERS: Mapping[TableFormat, Callable[[bytes], RawTable]] = {
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswers:
-    """One row: the unit, its league ("" = none) and what it answered, by indicator code."""
+    """One row: the unit, its league ("" = none) and what it answered, by indicator code.
+
+    `membership` says what the unit is a part of, in a set that judges such units.
+    """
 
     unit: str
     league: str
     answers: Mapping[str, Given]
     row: int
+    membership: Membership = NO_MEMBERSHIP
 
 
 def read_answers(
@@ -66,9 +79,12 @@ def read_answers(
         parameters = {"most": MOST_BYTES // 1_000_000}
         raise TableFaulty([CellFault("table_too_large", parameters=parameters)])
     raw = READERS[table_format](content)
-    header = read_header(raw, columns_of(criteria_set))
+    header = read_header(raw, columns_of(criteria_set), member_columns(criteria_set))
     reading = _Reading(raw, header, mark)
     units = tuple(reading.units())
+    if criteria_set.members is not None:
+        by_size = criteria_set.members.weighted_by is WeightedBy.SIZE
+        reading.check_members(units, by_size=by_size)
     if reading.faults:
         raise TableFaulty(sorted(reading.faults, key=lambda fault: fault.row))
     return units
@@ -83,6 +99,7 @@ class _Reading:
         self._header = header
         self._mark = mark
         self._first_rows: dict[str, int] = {}
+        self._unsized: set[int] = set()
         # Many units give the same answers: each is understood once.
         self._understood: dict[tuple[str, tuple[str, ...]], Given | AnswerFaulty] = {}
         # A cell that could not even be taken out of its file has its fault already.
@@ -105,7 +122,29 @@ class _Reading:
             given = self._given(question, row)
             if given is not None:
                 answers[question.indicator.code] = given
-        return UnitAnswers(unit, league, answers, row.number)
+        return UnitAnswers(unit, league, answers, row.number, self._membership(row))
+
+    def _membership(self, row: RawRow) -> Membership:
+        header = self._header
+        if header.part_of is None:
+            return NO_MEMBERSHIP
+        part_of = self._name(row, header.part_of, PART_OF)
+        size, fault = read_size(_cell(row, header.size), row.number, self._mark)
+        if fault is not None:
+            self.faults.append(fault)
+            self._unsized.add(row.number)
+        return Membership(part_of, size)
+
+    def check_members(self, units: Sequence[UnitAnswers], *, by_size: bool) -> None:
+        """Note what is wrong with who is a part of whom; a size that is faulty is not missing."""
+        places = [
+            Place(one.unit, one.row, one.membership, bool(one.answers)) for one in units if one.unit
+        ]
+        # in a table without the column, its absence is the fault
+        by_size = by_size and (self._header.size is not None or self._raw.may_leave_gaps)
+        for fault in membership_faults(places, by_size=by_size):
+            if not (fault.code == "size_missing" and fault.row in self._unsized):
+                self.faults.append(fault)
 
     def _check_extent(self, row: RawRow) -> None:
         """Refuse what stands outside every named column: it would be lost."""

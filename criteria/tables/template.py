@@ -18,6 +18,7 @@ from criteria.given import NOT_APPLICABLE_WORD
 from criteria.kinds import PartType
 from criteria.model import CriteriaSet
 from criteria.tables.columns import LEAGUE, UNIT, Column, columns_of
+from criteria.tables.membership import PART_OF, SIZE, member_columns
 from criteria.tables.raw import TableFormat
 from criteria.tables.reading import NOTE_MARK
 from criteria.tables.writing import write_table
@@ -31,6 +32,16 @@ _UNIT_NOTE = {
 _LEAGUE_NOTE = {
     "vi": "Nhóm xếp hạng (có thể để trống): đơn vị chỉ so với đơn vị cùng nhóm",
     "en": "League (may be left empty): units are ranked within theirs",
+}
+_MEMBER_NOTES = {
+    PART_OF: {
+        "vi": "Đơn vị gộp mà đơn vị này là thành viên; đơn vị gộp có một hàng riêng, không trả lời",
+        "en": "The whole unit that this one is a part of; the whole has a row of its own, empty",
+    },
+    SIZE: {
+        "vi": "Quy mô của thành viên (số lớn hơn 0), ví dụ số dân hoặc số nhân viên",
+        "en": "The size of the member (above 0), such as its inhabitants or staff",
+    },
 }
 _TYPE_NOTES: Mapping[PartType, Mapping[str, str]] = {
     PartType.CHOICE: {"vi": "ghi một mã", "en": "enter one code"},
@@ -47,10 +58,12 @@ _MAY_NOT_APPLY = {"vi": "hoặc n/a nếu không áp dụng", "en": "or n/a if n
 def template(criteria_set: CriteriaSet, table_format: TableFormat, language: str) -> bytes:
     """Return an empty table with exactly the columns that `read_answers` reads."""
     columns = columns_of(criteria_set)
-    header = [UNIT, LEAGUE, *(column.name for column in columns)]
+    own = member_columns(criteria_set)
+    header = [UNIT, LEAGUE, *own, *(column.name for column in columns)]
     notes = [
         f"{NOTE_MARK} {_say(_UNIT_NOTE, language)}",
         _say(_LEAGUE_NOTE, language),
+        *(_say(_MEMBER_NOTES[name], language) for name in own),
         *(explain(column, language) for column in columns),
     ]
     if table_format is TableFormat.XLSX:
@@ -73,7 +86,8 @@ def explain(column: Column, language: str) -> str:
         how.append(_say(_OPTIONAL, language))
     if indicator.may_be_not_applicable:
         how.append(_say(_MAY_NOT_APPLY, language))
-    return f"{' – '.join(words)}: {', '.join(how)}"
+    asked = f" {column.asked_when.say(language)}" if column.asked_when else ""
+    return f"{' – '.join(words)}: {', '.join(how)}{'.' if asked else ''}{asked}"
 
 
 def _say(words: Mapping[str, str], language: str) -> str:
@@ -97,7 +111,7 @@ def _workbook(header: list[str], notes: list[str], columns: tuple[Column, ...]) 
         sheet.column_dimensions[get_column_letter(place)].width = 28
     sheet.row_dimensions[2].height = 120
     sheet.freeze_panes = "B3"
-    for place, column in enumerate(columns, start=3):
+    for place, column in enumerate(columns, start=len(header) - len(columns) + 1):
         _offer_codes(sheet, get_column_letter(place), column)
     out = io.BytesIO()
     book.save(out)

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from openpyxl import Workbook
@@ -28,6 +29,25 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def write_table(header: Sequence[str], rows: Rows, table_format: TableFormat) -> bytes:
     """Return a whole table file; numbers keep every digit, None is an empty cell."""
     return _WRITERS[table_format](header, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    name: str
+    header: Sequence[str]
+    rows: Rows
+
+
+def write_sheets(sheets: Sequence[Sheet]) -> bytes:
+    """Return a workbook of several sheets; numbers keep every digit."""
+    book = Workbook(write_only=True)
+    for one in sheets:
+        _fill(book.create_sheet(one.name), one.header, one.rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def neutral(text: str) -> str:
@@ -54,15 +74,14 @@ def _csv_cell(cell: Cell) -> str:
 
 
 def _xlsx(header: Sequence[str], rows: Rows) -> bytes:
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet("surveyapp")
+    return write_sheets([Sheet("surveyapp", header, rows)])
+
+
+def _fill(sheet: Any, header: Sequence[str], rows: Rows) -> None:
     sheet.freeze_panes = "B2"
     sheet.append([_bold(sheet, name) for name in header])
     for row in rows:
         sheet.append([_xlsx_cell(sheet, cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def _bold(sheet: Any, text: str) -> Any:

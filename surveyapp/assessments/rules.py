@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from criteria.asking import hidden_codes
 from criteria.model import CriteriaSet, FreeText
 from surveyapp.assessments.errors import AssessmentSubmitted
 from surveyapp.assessments.model import Assessment, AssessmentState, Responses
@@ -22,11 +23,19 @@ def answered(responses: Responses) -> set[str]:
     return {code for code, response in responses.items() if response.given is not None}
 
 
+def not_asked(criteria_set: CriteriaSet, responses: Responses) -> frozenset[str]:
+    """Return the codes of the indicators that are not asked while the answers are what they are."""
+    answers = {code: one.given for code, one in responses.items() if one.given is not None}
+    return hidden_codes(criteria_set, answers)
+
+
 def find_missing(criteria_set: CriteriaSet, responses: Responses) -> list[str]:
-    """Return the codes of scoring indicators without an answer, in the order of the set."""
+    """Return the codes of asked, scoring indicators without an answer, in the order of the set."""
+    hidden = not_asked(criteria_set, responses)
     return [
         indicator.code
         for indicator in criteria_set.indicators()
         if not isinstance(indicator.answer, FreeText)
+        and indicator.code not in hidden
         and (indicator.code not in responses or responses[indicator.code].given is None)
     ]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
-from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from criteria.model import CriteriaSet
-from criteria.registry import get_set
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.tables import Campaign
+from surveyapp.criteria_sets.queries import get_criteria_set
 from surveyapp.errors import NotFound
 from surveyapp.persistence.base import table_of
 
@@ -19,11 +19,11 @@ COLUMNS = tuple(table_of(Campaign).c[field.name] for field in fields(CampaignVie
 """The columns of a campaign in the order of its view, for queries that join it."""
 
 
-def find_campaigns(session: Session, *, unit_kind: str | None = None) -> list[CampaignView]:
+def find_campaigns(session: Session, *, units: Collection[str] | None = None) -> list[CampaignView]:
     """Return campaigns, newest period first."""
     query = sa.select(*COLUMNS).order_by(Campaign.period.desc(), Campaign.handle)
-    if unit_kind is not None:
-        query = query.where(Campaign.unit_kind == unit_kind)
+    if units is not None:
+        query = query.where(Campaign.unit_kind.in_(units))
     return [CampaignView(*row) for row in session.execute(query)]
 
 
@@ -36,7 +36,7 @@ def get_campaign(session: Session, handle: str) -> CampaignView:
     return CampaignView(*row)
 
 
-def pinned_set(campaign: CampaignView) -> CriteriaSet:
+def pinned_set(session: Session, campaign: CampaignView) -> CriteriaSet:
     """Return the very criteria set that the campaign pinned; refuse a changed file.
 
     Raises
@@ -44,14 +44,9 @@ def pinned_set(campaign: CampaignView) -> CriteriaSet:
     PinnedSetChanged
         The file under this slug and version no longer has the recorded content hash.
     """
-    return _pinned(campaign.set_reference, campaign.set_hash)
-
-
-@cache
-def _pinned(reference: str, set_hash: str) -> CriteriaSet:
-    criteria_set = get_set(reference)
-    if criteria_set.content_hash != set_hash:
-        raise PinnedSetChanged(reference)
+    criteria_set = get_criteria_set(session, campaign.set_reference, content_hash=campaign.set_hash)
+    if criteria_set.content_hash != campaign.set_hash:
+        raise PinnedSetChanged(campaign.set_reference)
     return criteria_set
 
 

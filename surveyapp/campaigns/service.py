@@ -7,19 +7,19 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from criteria.registry import get_set
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
 from surveyapp.campaigns.errors import CampaignExists
 from surveyapp.campaigns.model import NewCampaign
 from surveyapp.campaigns.tables import Campaign
+from surveyapp.criteria_sets.queries import get_criteria_set
 from surveyapp.errors import N_, Invalid, NotFound
 from surveyapp.persistence.claiming import claiming
 
 
 def open_campaign(session: Session, new: NewCampaign, *, actor_id: int, now: datetime) -> int:
     """Pin a criteria set and open it for a period. Refuses: Invalid, CampaignExists."""
-    criteria_set = get_set(new.set_reference)
+    criteria_set = get_criteria_set(session, new.set_reference)
     if new.closes_at <= new.opens_at:
         raise Invalid({"closes_on": N_("Ngày đóng phải sau ngày mở.")})
     taken = sa.select(Campaign.id).where(

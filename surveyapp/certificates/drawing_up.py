@@ -28,7 +28,7 @@ def values_of(
         serial=certificate.serial,
         kind="verified" if printed.basis is Basis.VERIFIED else "self_declared",
         language=language,
-        subject=SUBJECTS[_SUBJECT_OF[printed.unit_kind]][language],
+        subject=SUBJECTS[_SUBJECT_OF.get(printed.unit_kind, "result")][language],
         organisation_name=printed.organisation_name,
         organisation_detail=" · ".join(part for part in (code, place) if part),
         campaign_title=printed.campaign_title[language],

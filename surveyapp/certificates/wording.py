@@ -9,6 +9,10 @@ SUBJECTS: dict[str, dict[Language, str]] = {
         "vi": "MỨC ĐỘ CHUYỂN ĐỔI SỐ",
         "en": "DIGITAL TRANSFORMATION MATURITY",
     },
+    "result": {
+        "vi": "KẾT QUẢ ĐÁNH GIÁ",
+        "en": "ASSESSMENT RESULT",
+    },
     "task_results": {
         "vi": "KẾT QUẢ THỰC HIỆN NHIỆM VỤ CHUYỂN ĐỔI SỐ",
         "en": "RESULTS OF DIGITAL TRANSFORMATION TASKS",

@@ -10,38 +10,39 @@ from typing import TypedDict, Unpack
 
 import click
 
-from criteria.among import NumbersNotComparable
 from criteria.compile import Unit, scheme_of, score_units
 from criteria.efforts import Efforts, EffortsFaulty, read_efforts
 from criteria.findings import Finding
-from criteria.improving import NO_EFFORTS, Improving, improving
+from criteria.improving import Improving, improving
+from criteria.members import answering, wholes_of
 from criteria.model import CriteriaSet
 from criteria.sentences.efforts import EFFORTS
 from criteria.tables import UnitAnswers
-from scoring import UnitResult
-from scoring.improvement import NotCovered, Plan
+from scoring import Scheme, UnitResult
+from scoring.improving import NotCovered, Plan
 from surveyapp.cli.answers import answers_options, mark_of, read_units
 from surveyapp.cli.explanation import Explanation
 from surveyapp.cli.explanation_data import data_of
 from surveyapp.cli.output import read_whole
 from surveyapp.cli.speech import Refused, find_set, finding_line, language_option
+from surveyapp.cli.study import listed, refusing_odd_numbers
 from surveyapp.clock import in_legal_time, utc_now
 
 _WORDS = {
     "vi": {
         "no_unit": "Bảng không có đơn vị “{unit}”. Hãy dùng một trong: {others}.",
+        "whole": "“{unit}” được gộp từ các thành viên. Hãy chọn một thành viên: {members}.",
         "no_level": "Bộ tiêu chí không có mức {level}. Hãy chọn một trong các mức: {levels}.",
         "gaps": "Đơn vị “{unit}” chưa có điểm vì chưa đủ câu trả lời. Hãy trả lời: {codes}.",
         "nothing": "Đơn vị “{unit}” không có điểm vì không có tiêu chí nào áp dụng.",
-        "not_comparable": "Không so sánh được các số ở {code} giữa các đơn vị. Hãy kiểm tra lại.",
         "row": "{file}, hàng {line}: {code}{sentence}",
     },
     "en": {
         "no_unit": "The table has no unit “{unit}”. Use one of these: {others}.",
+        "whole": "“{unit}” is made of its members. Choose one of them: {members}.",
         "no_level": "The criteria set has no level {level}. Choose one of these levels: {levels}.",
         "gaps": "The unit “{unit}” has no score, as answers are missing. Answer: {codes}.",
         "nothing": "The unit “{unit}” has no score, as nothing in the set applies to it.",
-        "not_comparable": "The numbers at {code} cannot be compared among units. Check them.",
         "row": "{file}, row {line}: {code}{sentence}",
     },
 }
@@ -78,18 +79,21 @@ def explain(name: str, answers: str, **options: Unpack[_Options]) -> None:
 
     SET is a slug, slug@version or path, ANSWERS the table that `surveyapp score` reads. Says where
     points were lost, what each better answer would bring alone, and which changes reach a level
-    with the least effort. A step of a ladder, a table or a number takes an effort of 1 unless
-    FILE declares another one.
+    with the least effort. A step takes the effort that FILE declares, without FILE the one in the
+    advice of the set, and otherwise 1.
     """
     language, decimal, on = options["language"], options["decimal"], options["on"]
     criteria_set = find_set(name, language)
     units = read_units(criteria_set, answers, options["given"], decimal, language)
     unit = _unit(units, options["unit"], language)
+    _check_answering(criteria_set, units, unit, language)
     _check_level(criteria_set, options["level"], language)
     efforts = _efforts(criteria_set, options["efforts"], decimal, language)
     day = in_legal_time(utc_now()).date() if on is None else on.date()
-    result = _result(criteria_set, units, unit, language)
-    one = improving(criteria_set, unit.answers, on=day, efforts=efforts, result=result)
+    result, scheme = _result(criteria_set, units, unit, language)
+    one = improving(
+        criteria_set, unit.answers, on=day, efforts=efforts, result=result, scheme=scheme
+    )
     explanation = Explanation(unit.unit, one, *_plan(one, options["level"]))
     if options["as_json"]:
         click.echo(json.dumps(data_of(explanation), ensure_ascii=False, indent=1))
@@ -108,11 +112,22 @@ def _unit(units: Sequence[UnitAnswers], name: str, language: str) -> UnitAnswers
     return found
 
 
+def _check_answering(
+    criteria_set: CriteriaSet, units: Sequence[UnitAnswers], unit: UnitAnswers, language: str
+) -> None:
+    """Refuse a unit that is made of others: it answers nothing that could be improved."""
+    for whole in wholes_of(criteria_set, units):
+        if whole.unit == unit.unit:
+            members = listed([member.unit for member in whole.members])
+            sentence = _WORDS[language]["whole"].format(unit=unit.unit, members=members)
+            raise Refused([sentence])
+
+
 def _efforts(
     criteria_set: CriteriaSet, name: str | None, decimal: str | None, language: str
-) -> Efforts:
+) -> Efforts | None:
     if name is None:
-        return NO_EFFORTS
+        return None
     content = read_whole(name, language)
     try:
         return read_efforts(criteria_set, content, name, mark=mark_of(decimal))
@@ -135,20 +150,17 @@ def _lines_of(findings: Sequence[Finding], language: str) -> Iterator[str]:
 
 def _result(
     criteria_set: CriteriaSet, units: Sequence[UnitAnswers], unit: UnitAnswers, language: str
-) -> UnitResult:
-    """Score the unit among the others, or refuse if it has no level."""
+) -> tuple[UnitResult, Scheme]:
+    """Score the unit among the others, or refuse if it has no level; say by which scheme."""
     words = _WORDS[language]
-    try:
-        table = score_units(
-            criteria_set, [Unit(one.unit, one.answers, one.league) for one in units]
-        )
-    except NumbersNotComparable as fault:
-        raise Refused([words["not_comparable"].format(code=fault.code)]) from None
-    result = table.result(units.index(unit))
+    own = answering(criteria_set, units)
+    with refusing_odd_numbers(language):
+        table = score_units(criteria_set, [Unit(one.unit, one.answers, one.league) for one in own])
+    result = table.result(own.index(unit))
     if result.level is None:
         codes = ", ".join(result.missing)
         raise Refused([words["gaps" if codes else "nothing"].format(unit=unit.unit, codes=codes)])
-    return result
+    return result, table.scheme
 
 
 def _check_level(criteria_set: CriteriaSet, level: int | None, language: str) -> None:

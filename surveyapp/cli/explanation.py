@@ -16,7 +16,7 @@ from criteria.kinds import handler_of
 from criteria.model import Indicator
 from criteria.numbers import show_number
 from scoring import Measure, UnitResult
-from scoring.improvement import (
+from scoring.improving import (
     Change,
     Effect,
     GateOutOfReach,

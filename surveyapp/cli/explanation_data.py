@@ -7,7 +7,7 @@ from typing import Any
 
 from criteria.improving import Improving
 from scoring import Gate, UnitResult
-from scoring.improvement import (
+from scoring.improving import (
     Change,
     Effect,
     GateOutOfReach,

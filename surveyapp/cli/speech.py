@@ -60,8 +60,12 @@ def find_set(name: str, language: str) -> CriteriaSet:
 
 
 def finding_line(finding: Finding, language: str) -> str:
-    """Return a finding as ``file:line: severity [code] node: sentence``."""
+    """Return a finding as ``file:line: severity [code] node: sentence``.
+
+    In a workbook the cell stands in place of the line.
+    """
     severity = _SEVERITY[language][finding.severity]
     node = f"{finding.node}: " if finding.node else ""
     sentence = say(finding, language)
-    return f"{finding.file}:{finding.line}: {severity} [{finding.code}] {node}{sentence}"
+    place = finding.cell or finding.line
+    return f"{finding.file}:{place}: {severity} [{finding.code}] {node}{sentence}"

@@ -12,7 +12,7 @@ from criteria.model import (
     Answer,
     Choice,
     Choices,
-    FreeText,
+    DatedTarget,
     Indicator,
     Interval,
     Ladder,
@@ -45,16 +45,23 @@ def _cells(answer: Answer, reach: float, period: int, rng: Random) -> dict[str, 
             return _ratio(answer, reach, rng)
         case Task():
             return _task(answer, reach, period, rng)
+        case DatedTarget():
+            return _on_the_way(answer, reach, period)
+    return {"": _single(answer, reach, rng)}
+
+
+def _single(answer: Answer, reach: float, rng: Random) -> str:
+    """Return the answer to a question with one input."""
+    match answer:
         case Choices():
-            return {"": _tick(answer, reach, rng)}
+            return _tick(answer, reach, rng)
         case Ladder() | YesNo() | Choice():
             (part,) = handler_of(answer).parts(answer)
             ranked = sorted(part.options, key=lambda option: option.points)
-            return {"": ranked[round(reach * (len(ranked) - 1))].code}
-        case FreeText():
-            return {"": REMARK}
-        case _:
-            return {"": _measure(answer, reach)}
+            return ranked[round(reach * (len(ranked) - 1))].code
+        case Number() | Percentage() | Steps():
+            return _measure(answer, reach)
+    return REMARK
 
 
 def _measure(answer: Number | Percentage | Steps, reach: float) -> str:
@@ -98,6 +105,12 @@ def _task(answer: Task, reach: float, period: int, rng: Random) -> dict[str, str
             "errors": str(errors),
         }
     return cells | {"progress": _decimal(answer.target * _share(reach)), "done_on": ""}
+
+
+def _on_the_way(answer: DatedTarget, reach: float, period: int) -> dict[str, str]:
+    day = date(period, 6, 30)
+    way = answer.expected(day) - answer.start
+    return {"number": _decimal(answer.start + way * _share(reach)), "measured_on": day.isoformat()}
 
 
 def _inside(interval: Interval) -> Fraction:

@@ -98,7 +98,7 @@ def _answer_all(
     out = 0.25 if campaign.unit_kind == "agency" else 0.1
     tilted = [
         (indicator, maturity + tilt)
-        for pillar in pinned_set(campaign).pillars
+        for pillar in pinned_set(session, campaign).pillars
         for tilt in [rng.gauss(0, 0.08)]
         for indicator in pillar.indicators()
     ]
@@ -120,7 +120,7 @@ def _answer_all(
 def _review(session: Session, evaluator: int, handle: str, *, rng: Random, now: datetime) -> None:
     """Review a submission: most answers stand, a few are awarded less, with the reason."""
     assessment = get_assessment(session, handle)
-    criteria_set = pinned_set(assessment.campaign)
+    criteria_set = pinned_set(session, assessment.campaign)
     submission = get_submission(session, assessment)
     review = open_review(session, submission, actor_id=evaluator, now=now)
     for indicator, points in _doubtful(criteria_set, submission, rng):

@@ -90,7 +90,7 @@ def _tell_campaign(
     latest = closes_at - timedelta(days=1) if past else now
     with database.transaction() as session:
         campaign = _open(session, staff, slug, year, opens_at, closes_at)
-    invited = [unit for unit in units if unit.organisation.kind.value == campaign.unit_kind]
+    invited = [unit for unit in units if campaign.unit_kind in unit.organisation.kind.units]
     for unit in invited:
         with database.transaction() as session:
             tell_unit(session, staff, unit, campaign, latest=latest, past=past, rng=rng)
@@ -122,6 +122,6 @@ def _open(
 
 def _publish(session: Session, staff: Staff, campaign: CampaignView, *, now: datetime) -> None:
     handle = draft_ranking(
-        session, campaign, pinned_set(campaign), actor_id=staff.publisher, now=now
+        session, campaign, pinned_set(session, campaign), actor_id=staff.publisher, now=now
     )
     publish_ranking(session, campaign, handle, note=_NOTE, actor_id=staff.publisher, now=now)

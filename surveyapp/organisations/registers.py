@@ -13,10 +13,25 @@ from enum import StrEnum
 
 
 class OrganisationKind(StrEnum):
-    """The units that can register; a criteria set names one of them as its unit."""
+    """The organisations that can register."""
 
     ENTERPRISE = "enterprise"
     AGENCY = "agency"
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units of assessment, as criteria sets name them, for which this kind answers."""
+        return _ANSWERS_FOR[self]
+
+
+_ANSWERS_FOR: Mapping[OrganisationKind, frozenset[str]] = {
+    OrganisationKind.ENTERPRISE: frozenset(
+        {"enterprise", "state_enterprise", "cooperative", "household_business"}
+    ),
+    OrganisationKind.AGENCY: frozenset(
+        {"agency", "province", "ministry", "programme", "plan", "project", "country"}
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)

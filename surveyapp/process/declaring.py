@@ -29,7 +29,7 @@ def declare_assessment(
 
     Refuses: AssessmentSubmitted, CampaignClosed, IncompleteSubmission.
     """
-    criteria_set = pinned_set(assessment.campaign)
+    criteria_set = pinned_set(session, assessment.campaign)
     submission = submit(
         session,
         assessment,

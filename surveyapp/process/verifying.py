@@ -38,7 +38,7 @@ def conclude_review(
 
     The caller holds the assessment under an exclusive lock. Refuses: NothingToReview, ReviewClosed.
     """
-    criteria_set = pinned_set(assessment.campaign)
+    criteria_set = pinned_set(session, assessment.campaign)
     submission = get_submission(session, assessment)
     review = open_review(session, submission, actor_id=actor_id, now=now)
     close_review(session, review, assessment, note=note, actor_id=actor_id, now=now)

@@ -9,6 +9,15 @@ class NothingToRank(RuleBroken):
     sentence = N_("Chưa có hồ sơ nào thẩm định xong trong đợt này nên chưa lập được bảng xếp hạng.")
 
 
+class NumbersDoNotCompare(RuleBroken):
+    """The set judges or weighs among the units, and their numbers do not allow it."""
+
+    sentence = N_(
+        "Chưa xếp hạng được: số liệu ở {code} chưa so sánh được giữa các đơn vị. Hãy chờ thêm hồ "
+        "sơ thẩm định xong, hoặc kiểm tra lại số liệu."
+    )
+
+
 class EditionPublished(RuleBroken):
     """A published edition never changes."""
 

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from scoring import Why
 from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.queries import COLUMNS as CAMPAIGN
@@ -47,13 +48,17 @@ _CANDIDATES = (
     .where(
         AssessmentRow.campaign_id == sa.bindparam("campaign_id"),
         ResultRow.basis == Basis.VERIFIED.value,
-        ResultRow.withheld.is_(None),
+        # Where weights follow from the data, a unit has its score only among the others.
+        sa.or_(
+            ResultRow.withheld.is_(None),
+            ResultRow.withheld == Why.WEIGHTS_FROM_DATA.value,
+        ),
     )
 )
 
 
 def find_candidates(session: Session, campaign_id: int) -> list[Candidate]:
-    """Return the verified results of a campaign that were not withheld."""
+    """Return the verified results of a campaign that can be ranked."""
     rows = session.execute(_CANDIDATES.order_by(Organisation.id), {"campaign_id": campaign_id})
     return [Candidate(*row) for row in rows]
 

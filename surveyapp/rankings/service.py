@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 import scoring
+from criteria.among import NumbersNotComparable
 from criteria.compile import score_vectors
 from criteria.model import CriteriaSet
 from surveyapp.audit.service import record
@@ -21,6 +22,7 @@ from surveyapp.rankings.errors import (
     DraftWaiting,
     EditionPublished,
     NothingToRank,
+    NumbersDoNotCompare,
 )
 from surveyapp.rankings.queries import Candidate, count_left_out, find_candidates
 from surveyapp.rankings.tables import RankingEdition, RankingLine
@@ -36,7 +38,7 @@ def draft_ranking(
 ) -> str:
     """Rank the verified results of a campaign; return the handle of the draft.
 
-    Refuses: DraftWaiting, NothingToRank. Event: ranking_drafted.
+    Refuses: DraftWaiting, NothingToRank, NumbersDoNotCompare. Event: ranking_drafted.
     """
     number = _next_number(session, campaign.id)
     candidates = find_candidates(session, campaign.id)
@@ -76,11 +78,14 @@ def _next_number(session: Session, campaign_id: int) -> int:
 def _rank(
     edition_id: int, criteria_set: CriteriaSet, candidates: list[Candidate]
 ) -> list[dict[str, object]]:
-    table = score_vectors(
-        criteria_set,
-        {str(one.organisation_id): one.shares for one in candidates},
-        {str(one.organisation_id): one.league for one in candidates},
-    )
+    try:
+        table = score_vectors(
+            criteria_set,
+            {str(one.organisation_id): one.shares for one in candidates},
+            {str(one.organisation_id): one.league for one in candidates},
+        )
+    except NumbersNotComparable as fault:
+        raise NumbersDoNotCompare(code=fault.code) from fault
     codes = [pillar.code for pillar in criteria_set.pillars]
     return [
         {

@@ -11,12 +11,14 @@ from fractions import Fraction
 
 from markupsafe import Markup
 
+from criteria.advising import advice_for
+from criteria.answers import Given
 from criteria.compile import score_one
 from criteria.model import CriteriaSet, Levels, Measure
-from scoring import UnitResult
-from surveyapp.assessments.model import Submission
+from scoring import UnitResult, Why
 from surveyapp.i18n import gettext, ngettext, say_number, say_score
 from surveyapp.results.edges import level_edges
+from surveyapp.web.advice_view import AdviceView, say_advice
 from surveyapp.web.answer_form.wording import plural_of, say_interval, say_points
 from surveyapp.web.charts import Axis, Band, level_scale, radar
 
@@ -58,7 +60,7 @@ class LostLine:
     maximum: str
     lost: str
     share: float
-    advice: str | None
+    advice: AdviceView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class ResultView:
     level_name: str | None
     level_about: str | None
     withheld: bool
+    why_withheld: str
     scale: ScaleView | None
     radar: Markup | None
     pillars: tuple[PillarLine, ...]
@@ -81,7 +84,7 @@ class ResultView:
 
 
 def explain(
-    submission: Submission,
+    answers: Mapping[str, Given],
     criteria_set: CriteriaSet,
     language: str,
     *,
@@ -89,8 +92,8 @@ def explain(
     reference: Mapping[str, Fraction | None] | None = None,
     reference_label: str = "",
 ) -> ResultView:
-    """Recompute a submission's result from its frozen answers and say it in words."""
-    scored = score_one(criteria_set, submission.answers, awarded)
+    """Score answers, such as the frozen ones of a submission, and say the result in words."""
+    scored = score_one(criteria_set, answers, awarded)
     level = next((b for b in criteria_set.levels.bands if b.level == scored.level), None)
     missing_points = scored.maximum - scored.points if scored.points is not None else Fraction(0)
     return ResultView(
@@ -103,13 +106,25 @@ def explain(
         level_name=level.title.say(language) if level else None,
         level_about=level.about.say(language) if level and level.about else None,
         withheld=scored.withheld is not None,
+        why_withheld=_say_withheld(scored),
         scale=_scale(criteria_set, scored, language),
         radar=_radar(criteria_set, scored, language, reference, reference_label),
         pillars=_pillars(criteria_set, scored, language),
-        lost=_lost(criteria_set, scored, language),
+        lost=_lost(criteria_set, scored, language, answers, awarded),
         lost_total=say_number(missing_points),
         gates=_gates(criteria_set, scored, language),
     )
+
+
+def _say_withheld(scored: UnitResult) -> str:
+    if scored.withheld is None:
+        return ""
+    if scored.withheld.why is Why.WEIGHTS_FROM_DATA:
+        return gettext(
+            "Trọng số của bộ này tính từ dữ liệu của mọi đơn vị, nên điểm chỉ có trong bảng xếp "
+            "hạng của đợt."
+        )
+    return gettext("Chưa có điểm vì không có câu trả lời nào được tính điểm.")
 
 
 def _scale(criteria_set: CriteriaSet, scored: UnitResult, language: str) -> ScaleView | None:
@@ -210,7 +225,13 @@ def name_of(levels: Levels | None, level: int | None, language: str) -> str | No
     return next((band.title.say(language) for band in bands if band.level == level), None)
 
 
-def _lost(criteria_set: CriteriaSet, scored: UnitResult, language: str) -> tuple[LostLine, ...]:
+def _lost(
+    criteria_set: CriteriaSet,
+    scored: UnitResult,
+    language: str,
+    answers: Mapping[str, Given],
+    awarded: Mapping[str, Fraction],
+) -> tuple[LostLine, ...]:
     criterion_of = {
         indicator.code: criterion
         for criterion in criteria_set.criteria()
@@ -226,7 +247,9 @@ def _lost(criteria_set: CriteriaSet, scored: UnitResult, language: str) -> tuple
             maximum=say_points(loss.maximum),
             lost=say_number(loss.lost),
             share=float(loss.points / loss.maximum),
-            advice=advice.say(language) if (advice := criterion_of[loss.code].advice) else None,
+            advice=say_advice(
+                advice_for(criterion_of[loss.code], scored, answers, awarded), language
+            ),
         )
         for loss in scored.lost[:SHOWN_LOSSES]
     )

@@ -29,7 +29,10 @@ def code_of(name: str) -> str:
     return name.upper()
 
 
-def as_set(cases: Cases, how: str, method: dict[str, Any]) -> CriteriaSet:
+def as_set(
+    cases: Cases, how: str, method: dict[str, Any], *, beneath: str = "", **scoring: Any
+) -> CriteriaSet:
+    """The whole tree as a set; `beneath` is the mean below the root, where it is another one."""
     rows = cases.records("coinr_asem/input_iMeta.csv")
     indicators = [row for row in rows if row["Type"] == "Indicator"]
     aggregates = [row for row in rows if row["Type"] == "Aggregate"]
@@ -64,6 +67,8 @@ def as_set(cases: Cases, how: str, method: dict[str, Any]) -> CriteriaSet:
         below = [group(one) for one in aggregates if one["Parent"] == row["iCode"]]
         parts = {"criteria": own} if own else {"groups": below}
         node = {"code": code_of(row["iCode"]), "title": words(row["iName"])}
+        if beneath:
+            node["aggregation"] = beneath
         return {**node, "weight": float(row["Weight"]), **parts}
 
     data = {
@@ -82,6 +87,7 @@ def as_set(cases: Cases, how: str, method: dict[str, Any]) -> CriteriaSet:
             "missing": "skip",
             "not_applicable": "redistribute",
             "ranked": "score",
+            **scoring,
         },
         "levels": {"measure": "score", "bands": [{"level": 0, "title": words("All")}]},
         "pillars": [group(row) for row in aggregates if row["Parent"] == "Index"],
@@ -89,10 +95,10 @@ def as_set(cases: Cases, how: str, method: dict[str, Any]) -> CriteriaSet:
     return loads(json.dumps(data).encode())
 
 
-def scored(cases: Cases, criteria_set: CriteriaSet) -> ScoreTable:
+def scored(cases: Cases, criteria_set: CriteriaSet, table: str = "input_iData") -> ScoreTable:
     codes = [indicator.code for indicator in criteria_set.indicators()]
     units = []
-    for row in cases.records("coinr_asem/input_iData.csv"):
+    for row in cases.records(f"coinr_asem/{table}.csv"):
         cells = {code_of(name): text for name, text in row.items()}
         answers = {
             code: Given({"number": canonical(Decimal(cells[code]))})
@@ -127,6 +133,49 @@ def test_raw_numbers_to_index_and_ranks(
             table.node_shares(code_of(code)) * scale, published.column(code), atol=TOLERANCE
         )
     assert table.rank.tolist() == ranks.ordered(table.units).column("Index").tolist()
+
+
+MEANS: dict[str, dict[str, Any]] = {
+    "a_amean": {"how": "mean"},
+    "a_gmean": {"how": "geometric"},
+    "a_hmean": {"how": "harmonic"},
+    "genmean_p0.5": {"how": "power", "power": "1/2"},
+    "genmean_p2": {"how": "power", "power": 2},
+    "genmean_pm1": {"how": "power", "power": -1},
+    "mixed_am_am_gm": {"how": "geometric", "beneath": "mean"},
+}
+
+
+@pytest.mark.parametrize("mean", MEANS)
+def test_every_mean_of_complete_data_at_every_level(cases: Cases, mean: str) -> None:
+    one = as_set(cases, method={"method": "min_max", "least": 0.01}, **MEANS[mean])
+    table = scored(cases, one, "pipeline_Treated")
+    name = f"coinr_asem/treated_equal_minmax_1_100__{mean}"
+    published = cases.table(f"{name}.csv", "uCode").ordered(table.units)
+    for code in published.columns:
+        shares = table.score / 100 if code == "Index" else table.node_shares(code_of(code))
+        np.testing.assert_allclose(
+            100 * shares, published.column(code), atol=TOLERANCE, err_msg=code
+        )
+    if mean != "mixed_am_am_gm":
+        ranks = cases.table(f"{name}__ranks_min.csv", "uCode").ordered(table.units)
+        assert table.rank.tolist() == ranks.column("Index").tolist()
+
+
+def test_a_part_is_withheld_below_three_quarters_of_its_children(cases: Cases) -> None:
+    table = scored(cases, as_set(cases, "mean", {"method": "min_max"}, availability=0.75))
+    name = "coinr_asem/raw_equal_minmax_0_100__a_amean__datthresh_0.75.csv"
+    published = cases.table(name, "uCode").ordered(table.units)
+    assert np.isnan(published.column("Index")).tolist() == table.withheld.tolist()
+    ranked = ~table.withheld
+    unknown = 0
+    for code in published.columns:
+        shares = table.score / 100 if code == "Index" else table.node_shares(code_of(code))
+        theirs = published.column(code)[ranked]
+        np.testing.assert_allclose(100 * shares[ranked], theirs, atol=TOLERANCE, err_msg=code)
+        unknown += int(np.isnan(theirs).sum())
+    assert 0 < table.withheld.sum() < 51
+    assert unknown > 0
 
 
 def test_a_small_set_by_hand(cases: Cases) -> None:

@@ -6,15 +6,21 @@ with 0.5, which makes 10 of its 51 scores wrong; the exact scores were worked ou
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
 
+from criteria.answers import Given
+from criteria.compile import Unit, score_units
+from criteria.numbers import canonical
 from scoring.arrays import Floats
 from scoring.outranking import copeland, outranking_matrix
 from scoring.ranking import rank
 from tests.golden.cases import Cases
 from tests.golden.test_coinr_aggregation import MEANS, leaves_of, tree_of
+from tests.golden.test_coinr_as_set import code_of
+from tests.tiny import measured, tiny_set
 
 EQUAL_49 = [Fraction(1, 49)] * 49
 
@@ -57,3 +63,35 @@ def test_half_of_49_indicators_is_never_reached_by_rounding() -> None:
     mine = np.array([1.0] * 24 + [0.5] + [0.0] * 24)
     assert copeland(np.array([mine, 1 - mine]), EQUAL_49).tolist() == [0, 0]
     assert copeland(np.array([mine, 0.9 - mine]), EQUAL_49).tolist() == [1, -1]
+
+
+def test_the_exact_ranks_from_a_set(cases: Cases) -> None:
+    """Raw treated numbers in, Copeland ranks out: 49 equal questions in one pillar."""
+    published = cases.table("coinr_asem/treated_equal_flat_copeland_EXACT.csv", "uCode")
+    numbers = cases.table("coinr_asem/pipeline_Treated.csv", "uCode").ordered(published.rows)
+    meta = {row["iCode"]: row for row in cases.records("coinr_asem/input_iMeta.csv")}
+    questions = {
+        code_of(code): measured(
+            better="higher" if meta[code]["Direction"] == "1" else "lower", may_be_negative=True
+        )
+        for code in numbers.columns
+        if meta.get(code, {}).get("Type") == "Indicator"
+    }
+    ranked = {"by": "copeland", "over": "indicators"}
+    flat = tiny_set({"FLAT": questions}, scoring={"aggregation": "mean", "ranked": ranked})
+    assert len(questions) == 49
+    units = [
+        Unit(
+            row["uCode"],
+            {
+                code_of(code): Given({"number": canonical(Decimal(text))})
+                for code, text in row.items()
+                if code_of(code) in questions
+            },
+        )
+        for row in cases.records("coinr_asem/pipeline_Treated.csv")
+    ]
+    table = score_units(flat, units)
+    ranks = dict(zip(table.units, table.rank.tolist(), strict=True))
+    expected = dict(zip(published.rows, published.column("rank_min_exact").tolist(), strict=True))
+    assert ranks == expected

@@ -94,6 +94,17 @@ def test_what_was_treated_and_how_often(cases: Cases) -> None:
         assert found.changed.sum() == int(row["winsorise.nwin"] or 0)
 
 
+def test_the_shapes_of_the_raw_indicators(cases: Cases) -> None:
+    """Printed with three digits that count."""
+    raw = raw_of(cases)
+    for row in cases.records("coinr_asem/stats_raw.csv"):
+        values = raw.column(row["iCode"])
+        assert skewness(values) == pytest.approx(float(row["Skew"]), rel=5e-3, abs=5e-4)
+        assert kurtosis(values) == pytest.approx(float(row["Kurt"]), rel=5e-3, abs=5e-4)
+        assert (~np.isnan(values)).sum() == float(row["N.Avail"])
+        assert is_distorted(values) is (row["Flag.SkewKurt"] == "OUT")
+
+
 def test_the_index_from_end_to_end_and_its_ranks(cases: Cases) -> None:
     tree = tree_of(cases, MEANS["a_amean"])
     columns = {}

@@ -23,6 +23,7 @@ from scoring.robustness import (
     replay,
 )
 from scoring.sensitivity import saltelli_design, sobol_indices
+from scoring.treatment import treated
 from tests.golden.cases import Cases, Table
 from tests.golden.test_coinr_aggregation import MEANS, leaves_of, tree_of
 
@@ -32,15 +33,19 @@ NORMALISATIONS = ("n_minmax", "n_zscore")
 
 def alternatives(cases: Cases, rows: tuple[str, ...], tree: Hierarchy) -> Alternatives:
     """The treated indicators on a scale of 1 to 100, and as z-scores around 10."""
-    treated = cases.table("coinr_asem/pipeline_Treated.csv", "uCode").ordered(rows)
+    table = cases.table("coinr_asem/pipeline_Treated.csv", "uCode").ordered(rows)
+    return Alternatives(both_normalisations(cases, tree, leaves_of(tree, table).T), (tree,))
+
+
+def both_normalisations(cases: Cases, tree: Hierarchy, columns: Floats) -> tuple[Floats, Floats]:
     meta = {row["iCode"]: row for row in cases.records("coinr_asem/input_iMeta.csv")}
     better = [
         Better.HIGHER if meta[code]["Direction"] == "1" else Better.LOWER for code in tree.leaves
     ]
-    columns = list(zip(leaves_of(tree, treated).T, better, strict=True))
-    minmax = np.column_stack([min_max(x, better=b, least=1, most=100) for x, b in columns])
-    zscore = np.column_stack([z_score(x, better=b, mean=10, spread=2) for x, b in columns])
-    return Alternatives((minmax, zscore), (tree,))
+    pairs = list(zip(columns, better, strict=True))
+    minmax = np.column_stack([min_max(x, better=b, least=1, most=100) for x, b in pairs])
+    zscore = np.column_stack([z_score(x, better=b, mean=10, spread=2) for x, b in pairs])
+    return minmax, zscore
 
 
 def drawn(cases: Cases, tree: Hierarchy) -> Replicates:
@@ -106,6 +111,51 @@ def test_sobol_indices_of_the_four_choices(cases: Cases) -> None:
     np.testing.assert_allclose(found.first_high, published.column("Si_q95"), atol=0.08)
     np.testing.assert_allclose(found.total_low, published.column("STi_q5"), atol=0.05)
     np.testing.assert_allclose(found.total_high, published.column("STi_q95"), atol=0.05)
+
+
+def test_all_rows_of_the_sensitivity_design(cases: Cases) -> None:
+    """How many outliers are drawn in, normalisation, weights and mean: 1,200 rows from raw data."""
+    rows = cases.records("coinr_asem/SA_design_and_output.csv")
+    published = cases.table("coinr_asem/SA_scores.csv", "uCode")
+    means = ("a_amean", "a_gmean")
+    trees = tuple(tree_of(cases, MEANS[mean]) for mean in means)
+    imputed = cases.table("coinr_asem/pipeline_Imputed.csv", "uCode").ordered(published.rows)
+    columns = leaves_of(trees[0], imputed).T
+    sets = cases.table("coinr_asem/SA_weight_sets_level2to4.csv", "set_id")
+    weights = np.tile(trees[0].weights, (len(rows), 1))
+    at = [sets.rows.index(row["weight_set_id"]) for row in rows]
+    weights[:, [trees[0].index[code] for code in sets.columns]] = sets.cells[at]
+    shares = tuple(
+        matrix
+        for most in range(1, 6)
+        for matrix in both_normalisations(
+            cases, trees[0], np.array([treated(x, most=most) for x in columns])
+        )
+    )
+    chosen = Replicates(
+        np.array(
+            [
+                2 * (int(row["winmax"]) - 1) + NORMALISATIONS.index(row["normalisation"])
+                for row in rows
+            ]
+        ),
+        np.array([means.index(row["aggregation"]) for row in rows]),
+        np.zeros(len(rows), dtype=np.int64),
+        weights,
+    )
+    found = replay(Alternatives(shares, trees), chosen)
+    np.testing.assert_allclose(found, repeated(published), atol=TOLERANCE)
+
+
+def test_the_nominal_scores_and_ranks(cases: Cases) -> None:
+    tree = tree_of(cases, MEANS["a_amean"])
+    published = cases.table("coinr_asem/UA_nominal.csv", "uCode")
+    nothing = np.zeros(1, dtype=np.int64)
+    declared = Replicates(nothing, nothing, nothing, tree.weights[np.newaxis])
+    found = replay(alternatives(cases, published.rows, tree), declared)
+    from_zero = (found[0] - 1) * 100 / 99  # the nominal index scales from 0, the repetitions from 1
+    np.testing.assert_allclose(from_zero, published.column("Score"), atol=TOLERANCE)
+    assert ranks_of(found)[0].tolist() == published.column("Rank").tolist()
 
 
 def test_the_rank_shift_of_every_row_of_the_design(cases: Cases) -> None:

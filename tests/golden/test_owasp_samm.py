@@ -7,7 +7,6 @@ its three practices, the whole the mean of the five functions.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -19,7 +18,7 @@ from ruamel.yaml import YAML
 
 from criteria.answers import Given
 from criteria.compile import Unit, score_one, score_units
-from criteria.loader import loads
+from criteria.exchange import import_samm
 from criteria.model import CriteriaSet
 from tests.golden.cases import Cases
 
@@ -79,63 +78,17 @@ def read(folder: Path) -> Model:
     return Model(by_function, names, sorted(questions, key=lambda q: q.code))
 
 
-def as_set(model: Model) -> CriteriaSet:
-    """Write the model in our format: practices are groups, every question one choice."""
-    source = {"document": "OWASP SAMM 2", "url": "https://owaspsamm.org", "verified": True}
-
-    def words(text: str) -> dict[str, str]:
-        return {"en": text}
-
-    def criterion(question: Question) -> Record:
-        options = [
-            {"code": f"a{at}", "title": words(f"{at}. {text}"), "points": float(points)}
-            for at, (text, points) in enumerate(question.options)
-        ]
-        return {
-            "code": question.code,
-            "title": words(question.text),
-            "question": words(question.text),
-            "evidence": words("See the quality criteria."),
-            "advice": words("Work towards the next answer."),
-            "source": source,
-            "answer": {"kind": "choice", "options": options},
-        }
-
-    def practice(code: str) -> Record:
-        own = [criterion(q) for q in model.questions if q.practice == code]
-        return {"code": code, "title": words(model.names[code]), "criteria": own}
-
-    pillars = [
-        {"code": f"F{name}", "title": words(model.names[name]), "groups": list(map(practice, own))}
-        for name, own in model.functions.items()
-    ]
-    bands = [
-        {"level": n, "title": words(f"Level {n}")}
-        | ({"at_least": f"{100 * n}/3"} if n else {})
-        | ({"below": f"{100 * (n + 1)}/3"} if n < 3 else {})
-        for n in range(4)
-    ]
-    data = {
-        "format": 1,
-        "slug": "owasp-samm",
-        "version": "2.0",
-        "languages": ["en"],
-        "title": words("OWASP SAMM"),
-        "purpose": words("Measures how software is made secure."),
-        "unit": "organisation",
-        "official": False,
-        "note": words("Read from the model's own files."),
-        "sources": [source],
-        "scoring": {
-            "aggregation": "mean",
-            "missing": "zero",
-            "not_applicable": "redistribute",
-            "ranked": "score",
-        },
-        "levels": {"measure": "score", "bands": bands},
-        "pillars": pillars,
+@pytest.fixture(scope="module")
+def criteria_set(cases: Cases) -> CriteriaSet:
+    """The model as the product imports it."""
+    folder = cases.folder / "samm"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.yml")
     }
-    return loads(json.dumps(data).encode())
+    imported = import_samm(files)
+    assert imported.findings == ()
+    assert imported.criteria_set is not None
+    return imported.criteria_set
 
 
 @pytest.fixture(scope="module")
@@ -162,16 +115,17 @@ def by_the_book(model: Model, chosen: dict[str, Fraction]) -> tuple[Fraction, di
     return sum(functions.values(), Fraction(0)) / 5, functions
 
 
-def test_the_whole_model_fits_the_format(model: Model) -> None:
-    criteria_set = as_set(model)
+def test_the_whole_model_fits_the_format(model: Model, criteria_set: CriteriaSet) -> None:
     assert len(criteria_set.pillars) == 5
     assert all(len(pillar.parts) == 3 for pillar in criteria_set.pillars)
     assert len(list(criteria_set.indicators())) == 90
+    assert {one.code for one in criteria_set.indicators()} == {q.code for q in model.questions}
     assert len({question.options for question in model.questions}) > 5
 
 
-def test_random_assessments_score_as_the_model_says(model: Model) -> None:
-    criteria_set = as_set(model)
+def test_random_assessments_score_as_the_model_says(
+    model: Model, criteria_set: CriteriaSet
+) -> None:
     rng = np.random.default_rng(2)
     chosen = [
         {q.code: int(rng.integers(len(q.options))) for q in model.questions} for _ in range(20)
@@ -187,13 +141,12 @@ def test_random_assessments_score_as_the_model_says(model: Model) -> None:
         result = table.result(at)
         assert result.score == total / 3 * 100
         for pillar in result.pillars:
-            assert pillar.share == functions[pillar.code[1:]] / 3
+            assert pillar.share == functions[pillar.code] / 3
         assert result.level == int(total)
 
 
-def test_a_typed_practice_by_hand(model: Model) -> None:
+def test_a_typed_practice_by_hand(model: Model, criteria_set: CriteriaSet) -> None:
     """Level 1 complete in both streams, level 2 half in one: 1.25 of 3 in one practice of 15."""
-    criteria_set = as_set(model)
     best = {f"SA.1.{stream}": Given({"option": "a3"}) for stream in "AB"}
     result = score_one(criteria_set, {**best, "SA.2.A": Given({"option": "a2"})})
     assert result.node("SA").share == Fraction(5, 4) / 3

@@ -6,13 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from fractions import Fraction
+from pathlib import Path
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from criteria.registry import get_set
+from criteria.starting import starting_text
 from surveyapp.assessments.model import Assessment
 from surveyapp.campaigns.model import CampaignView
+from surveyapp.criteria_sets.service import save_draft
 from surveyapp.people.model import Role
 from surveyapp.people.service import invite
 from surveyapp.rankings.service import draft_ranking, publish_ranking
@@ -20,6 +23,8 @@ from tests.integration.rows import read_rows
 from tests.integration.trial import MIDDLING, TRIAL
 from tests.visitor import Visitor
 from tests.world import NOON, PASSWORD, Player, World
+
+SETS = Path(__file__).parent / "sets"
 
 
 @dataclass
@@ -63,7 +68,7 @@ class Scene:
         slots = {
             "handle": next((one for part, one in self.handles.items() if part in rule), ""),
             "code": "CL" if "/pillars/" in rule else "CL.01",
-            "slug": TRIAL,
+            "slug": _slug_in(rule),
             "version": "1.0",
             "serial": self.handles["serial"],
             "token": self.handles["token"],
@@ -86,6 +91,7 @@ def make_scene(world: World, app: Flask) -> Scene:
     with world.database.transaction() as session:
         actor_id = world.administrator.person_id
         token = invite(session, "a@b.example", Role.EVALUATOR, actor_id=actor_id, now=NOON)
+    _draft_sets(world)
     handles = {
         "/rankings/": _rank(world, past, publish=True),
         "/editions/": _rank(world, opened, publish=False),
@@ -97,6 +103,23 @@ def make_scene(world: World, app: Flask) -> Scene:
         "token": token,
     }
     return Scene(world, app, opened.campaign, players, handles)
+
+
+def _slug_in(rule: str) -> str:
+    """Drafts where there must be one, a set with a version elsewhere."""
+    if "/sets/" not in rule or rule.endswith(("/revise", "/simulate", "/simulation.csv")):
+        return TRIAL
+    return "bo-di" if rule.endswith("/discard") else "cua-minh"
+
+
+def _draft_sets(world: World) -> None:
+    """Leave sound drafts of sets that nobody published."""
+    actor_id = world.administrator.person_id
+    texts = {slug: starting_text(slug) for slug in ("cua-minh", "bo-di")}
+    texts[TRIAL] = (SETS / TRIAL / "1.0.yaml").read_text().replace('"1.0"', '"1.1"')
+    for slug, text in texts.items():
+        with world.database.transaction() as session:
+            save_draft(session, slug, text, revision=0, actor_id=actor_id, now=NOON)
 
 
 def _verified(world: World, player: Player, year: int) -> Assessment:

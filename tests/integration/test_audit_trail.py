@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from criteria.registry import get_set
+from criteria.starting import starting_text
 from surveyapp.audit.vocabulary import Happened
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.queries import get_campaign
 from surveyapp.campaigns.service import close_campaign
+from surveyapp.criteria_sets.service import discard_draft as discard_draft_set
+from surveyapp.criteria_sets.service import publish_set, save_draft
 from surveyapp.people.errors import WrongCredentials
 from surveyapp.people.model import Role
 from surveyapp.people.service import accept_invitation, invite, sign_in
@@ -56,6 +59,17 @@ class Story:
         self.check()
         self._rank(assessment.campaign)
         self.check()
+        self._write_sets()
+        self.check()
+
+    def _write_sets(self) -> None:
+        actor_id = self.world.administrator.person_id
+        for slug, end in (("mot-bo", publish_set), ("bo-di", discard_draft_set)):
+            text = starting_text(slug)
+            with self.world.database.transaction() as session:
+                save_draft(session, slug, text, revision=0, actor_id=actor_id, now=NOON)
+            with self.world.database.transaction() as session:
+                end(session, slug, actor_id=actor_id, now=NOON)
 
     def _invite_and_sign_in(self) -> None:
         world, actor_id = self.world, self.world.administrator.person_id

@@ -29,7 +29,8 @@ def test_a_campaign_pins_version_and_content_of_its_set(world: World) -> None:
         criteria_set.content_hash,
     )
     assert campaign.unit_kind == "enterprise"
-    assert pinned_set(campaign) == criteria_set
+    with world.database.reading() as session:
+        assert pinned_set(session, campaign) == criteria_set
 
 
 def test_a_set_that_changed_after_pinning_is_not_used(world: World) -> None:
@@ -38,8 +39,8 @@ def test_a_set_that_changed_after_pinning_is_not_used(world: World) -> None:
         session.get_one(Campaign, campaign.id).set_hash = "0" * 64
     with world.database.reading() as session:
         changed = get_campaign(session, campaign.handle)
-    with pytest.raises(PinnedSetChanged):
-        pinned_set(changed)
+        with pytest.raises(PinnedSetChanged):
+            pinned_set(session, changed)
 
 
 def test_one_set_has_one_campaign_for_a_year(world: World) -> None:
@@ -52,7 +53,7 @@ def test_one_set_has_one_campaign_for_a_year(world: World) -> None:
 
 
 def test_a_campaign_closes_after_it_opens(world: World) -> None:
-    new = NewCampaign("thu-nho", 2026, "Đợt", "Campaign", NOON, NOON)
+    new = NewCampaign("thu-nho@1.0", 2026, "Đợt", "Campaign", NOON, NOON)
     with pytest.raises(Invalid) as refused, world.database.transaction() as session:
         open_campaign(session, new, actor_id=world.administrator.person_id, now=NOON)
     assert list(refused.value.faults) == ["closes_on"]

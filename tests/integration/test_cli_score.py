@@ -73,7 +73,7 @@ def test_results_in_every_form(answers: Path, tmp_path: Path, name: str) -> None
     result = run(str(answers), "--output", str(output))
     assert result.exit_code == 0, result.output
     rows = rows_of(output)
-    assert list(rows[0]) == ["unit", "league", "score", "level", "rank", "A", "B"]
+    assert list(rows[0]) == ["unit", "league", "score", "level", "rank", "A", "B", "withheld"]
     for row in rows:
         whole, first, second = SCORES[row["unit"]]
         assert float(row["score"]) == pytest.approx(whole, abs=1e-12)
@@ -95,7 +95,7 @@ def test_every_form_holds_the_same_digits(answers: Path, tmp_path: Path) -> None
 def test_pipes(tmp_path: Path) -> None:
     result = run("-", "--output", "-", given=table(UNITS))
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[0] == "unit,league,score,level,rank,A,B"
+    assert result.stdout.splitlines()[0] == "unit,league,score,level,rank,A,B,withheld"
     assert len(result.stdout.splitlines()) == 5
     assert "Units scored by every-kind@1.0: 4." in result.stderr
 
@@ -178,7 +178,8 @@ def test_units_that_can_not_be_scored_are_named(tmp_path: Path) -> None:
         score, [str(strict), "-", "--output", "-"], input=content, env={"SURVEYAPP_LANGUAGE": "en"}
     )
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[2] == "Thiếu,,,,,,"
+    last = result.stdout.splitlines()[2]
+    assert last.startswith("Thiếu,,,,,,,answers_missing A.02 A.03 ")
     assert "Units without a score" in result.stderr
     assert "Thiếu" in result.stderr
 
@@ -205,3 +206,47 @@ def test_a_device_is_written_to_and_not_replaced(answers: Path) -> None:
     result = run(str(answers), "--output", "/dev/null", "--format", "csv")
     assert result.exit_code == 0
     assert Path("/dev/null").is_char_device()
+
+
+# --- reproducibility -----------------------------------------------------------------------
+
+
+def test_a_result_says_what_it_was_worked_out_from(answers: Path, tmp_path: Path) -> None:
+    result = run(str(answers), "--output", str(tmp_path / "r.csv"))
+    (line,) = [one for one in result.stderr.splitlines() if one.startswith("Engine ")]
+    data = json.loads(whole(answers, tmp_path))
+    assert line == (
+        f"Engine {data['engine_version']}, set {data['set_hash'][:12]}, "
+        f"input {data['input_hash'][:12]}"
+    )
+    assert data["set"] == "every-kind@1.0"
+
+
+def whole(answers: Path, tmp_path: Path) -> bytes:
+    path = tmp_path / "whole.json"
+    result = run(str(answers), "--output", str(tmp_path / "r.csv"), "--table", str(path))
+    assert result.exit_code == 0, result.output
+    return path.read_bytes()
+
+
+def test_the_same_input_gives_the_same_bytes(answers: Path, tmp_path: Path) -> None:
+    first = whole(answers, tmp_path)
+    assert whole(answers, tmp_path) == first
+    data = json.loads(first)
+    assert [one["unit"] for one in data["units"]] == [row[0] for row in UNITS]
+    assert data["units"][0]["score"] == 100
+    assert len(data["units"][0]["shares"]) == len(data["codes"])
+
+
+def test_another_answer_another_league_and_another_order_change_the_hash(
+    answers: Path, tmp_path: Path
+) -> None:
+    hashes = {json.loads(whole(answers, tmp_path))["input_hash"]}
+    for rows in (
+        [["An Phú", "Hà Nội", "1", *FULL[1:]], *UNITS[1:]],
+        [["An Phú", "Huế", *FULL], *UNITS[1:]],
+        [UNITS[1], UNITS[0], *UNITS[2:]],
+    ):
+        answers.write_bytes(table(rows))
+        hashes.add(json.loads(whole(answers, tmp_path))["input_hash"])
+    assert len(hashes) == 4

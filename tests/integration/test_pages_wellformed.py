@@ -17,6 +17,9 @@ NO_PAGES = {
     "GET /healthz",
     "GET /static/<path:filename>",
     "GET /assessments/<handle>/certificate.pdf",
+    "GET /admin/sets/<slug>/file.yaml",
+    "GET /admin/sets/<slug>/file.xlsx",
+    "GET /admin/sets/<slug>/simulation.csv",
 }
 VIETNAMESE = re.compile("[À-ÖØ-öø-ỹ]")
 

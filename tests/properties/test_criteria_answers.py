@@ -16,6 +16,7 @@ from criteria.model import (
     Answer,
     Choice,
     Choices,
+    DatedTarget,
     FreeText,
     Interval,
     Ladder,
@@ -55,6 +56,9 @@ ANSWERS: Mapping[str, Answer] = {
     "steps": Steps(WORDS, TABLE),
     "percentage": Percentage(Fraction(10), Fraction(80)),
     "task": Task(Fraction(3), WORDS, Fraction(5, 2), date(2026, 12, 1)),
+    "dated_target": DatedTarget(
+        Fraction(10), Fraction(18), date(2024, 12, 31), Fraction(30), date(2030, 12, 31), WORDS
+    ),
     "text": FreeText(),
 }
 NAMES = st.sampled_from(sorted(ANSWERS))
@@ -120,6 +124,9 @@ def test_more_never_brings_less(one: Decimal, other: Decimal) -> None:
         answer = ANSWERS[name]
         worse, better = ({"number": number} for number in (low, high))
         assert handler_of(answer).points(answer, worse) <= handler_of(answer).points(answer, better)
+    way = ANSWERS["dated_target"]
+    worse, better = ({"number": n, "measured_on": "2027-05-06"} for n in (low, high))
+    assert handler_of(way).points(way, worse) <= handler_of(way).points(way, better)
     ratio = ANSWERS["ratio"]
     worse, better = ({"a": number, "b": "7"} for number in (low, high))
     assert handler_of(ratio).points(ratio, worse) <= handler_of(ratio).points(ratio, better)

@@ -6,6 +6,7 @@ import io
 import json
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,43 @@ ANSWERS = st.one_of(
         },
         WORDS, st.dates(),
     ),
+    st.builds(
+        lambda unit, day, days, way: {
+            "kind": "dated_target", "maximum": 3, "start": 2, "start_on": day.isoformat(),
+            "target": 2 + way, "target_on": (day + timedelta(days=days)).isoformat(),
+            "may_be_negative": True, "unit": unit,
+        },
+        WORDS, st.dates(max_value=date(2050, 1, 1)), POSITIVE, POSITIVE.map(lambda n: n - 60),
+    ),
     st.just({"kind": "text"}),
 )  # fmt: skip
+
+
+@st.composite
+def advice(draw: st.DrawFn, answer: dict[str, Any]) -> dict[str, Any]:
+    """No advice, one text, or a list that fits the kind of answer."""
+    form = draw(st.sampled_from(["none", "text", "list"]))
+    if form == "text":
+        return {"advice": draw(WORDS)}
+    if form == "none":
+        return {}
+    places: list[dict[str, Any]] = [{"below": n} for n in (draw(st.integers(1, 99)), 100)]
+    if answer["kind"] == "ladder":
+        places = [{"level": rung["level"]} for rung in answer["levels"][:-1]]
+    entries = [{**place, "do": draw(WORDS), "effort": draw(POSITIVE)} for place in places]
+    if draw(st.booleans()):
+        entries[0]["help"] = draw(WORDS)
+    return {"advice": entries}
+
+
+@st.composite
+def criterion(draw: st.DrawFn, code: str) -> dict[str, Any]:
+    answer = draw(ANSWERS)
+    return {
+        "code": code, "title": draw(WORDS), "question": draw(WORDS),
+        "source": {"document": draw(SENTENCE), "verified": draw(st.booleans())},
+        "may_be_not_applicable": draw(st.booleans()), "answer": answer, **draw(advice(answer)),
+    }  # fmt: skip
 
 
 @st.composite
@@ -110,17 +146,12 @@ def criteria_sets(draw: st.DrawFn) -> dict[str, Any]:
     """The data of a sound set with one to three pillars."""
     pillars: list[dict[str, Any]] = []
     for letter in "ABC"[: draw(st.integers(1, 2))]:
-        criteria = [
-            {
-                "code": f"{letter}.{n}", "title": draw(WORDS), "question": draw(WORDS),
-                "source": {"document": draw(SENTENCE), "verified": draw(st.booleans())},
-                "may_be_not_applicable": draw(st.booleans()), "answer": draw(ANSWERS),
-            }
-            for n in range(draw(st.integers(1, 2)))
-        ]  # fmt: skip
+        criteria = [draw(criterion(f"{letter}.{n}")) for n in range(draw(st.integers(1, 2)))]
         pillars.append({"code": letter, "title": draw(WORDS), "criteria": criteria})
     # One question at least brings points.
-    pillars[0]["criteria"][0]["answer"] = {"kind": "yes_no", "points": 1}
+    first = pillars[0]["criteria"][0]
+    first["answer"] = {"kind": "yes_no", "points": 1}
+    first.pop("advice", None)
     return {
         **REST,
         "title": draw(WORDS),

@@ -32,9 +32,9 @@ from scoring import (
     UnitResult,
     score_table,
 )
-from scoring.cheapest import solve
-from scoring.improvement import NotCovered, Raise, cheapest_plan, single_effects
-from scoring.knapsack import Choice, Group, Leaf, Pillar, Problem
+from scoring.improving import NotCovered, Raise, cheapest_plan, single_effects
+from scoring.improving.cheapest import solve
+from scoring.improving.knapsack import Choice, Group, Leaf, Pillar, Problem
 from scoring.rounding import Half, Rounding
 from scoring.rules import Adjustment, Ceiling, Condition, Measure, Requirement, Sign
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from wtforms import DateField, Field, IntegerField, SelectField, StringField
 from wtforms.validators import NumberRange, ValidationError
 
-from criteria.registry import list_sets
+from criteria.model import CriteriaSet
 from surveyapp.campaigns.model import NewCampaign
 from surveyapp.clock import LEGAL_ZONE
 from surveyapp.errors import N_
@@ -61,11 +61,11 @@ class CampaignForm(TypedForm):
     opens_on = DateField(N_("Ngày mở"), _dated())
     closes_on = DateField(N_("Ngày đóng (hết ngày này)"), _dated())
 
-    def offer_choices(self) -> None:
-        """Offer every shipped criteria set."""
+    def offer_choices(self, sets: list[CriteriaSet]) -> None:
+        """Offer the criteria sets by their titles."""
         language = current_language()
         self.set_reference.choices = [
-            (one.reference, f"{one.title.say(language)} · {one.reference}") for one in list_sets()
+            (one.reference, f"{one.title.say(language)} · {one.reference}") for one in sets
         ]
 
     def new_campaign(self) -> NewCampaign:

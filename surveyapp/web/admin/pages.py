@@ -50,15 +50,20 @@ class CampaignCard:
 def make_cards(session: Session, *, now: datetime) -> list[CampaignCard]:
     """Return every campaign, the newest period first."""
     counts = _count_assessments(session)
-    return [_card(one, counts.get(one.id, (0, 0, 0)), now=now) for one in find_campaigns(session)]
+    return [
+        _card(session, one, counts.get(one.id, (0, 0, 0)), now=now)
+        for one in find_campaigns(session)
+    ]
 
 
-def _card(campaign: CampaignView, counts: tuple[int, int, int], *, now: datetime) -> CampaignCard:
+def _card(
+    session: Session, campaign: CampaignView, counts: tuple[int, int, int], *, now: datetime
+) -> CampaignCard:
     started, submitted, reviewed = (say_number(count, digits=0) for count in counts)
     return CampaignCard(
         title=title_of(campaign),
         handle=campaign.handle,
-        set_title=pinned_set(campaign).title.say(current_language()),
+        set_title=pinned_set(session, campaign).title.say(current_language()),
         set_reference=campaign.set_reference,
         set_href=url_for(
             "public.criteria_set", slug=campaign.set_slug, version=campaign.set_version

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from surveyapp.access.policy import Action
 from surveyapp.campaigns.queries import get_campaign
 from surveyapp.campaigns.service import close_campaign, open_campaign
+from surveyapp.criteria_sets.queries import list_criteria_sets
 from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import gettext
 from surveyapp.organisations.queries import find_agencies
@@ -34,7 +35,7 @@ admin = Blueprint("admin", __name__)
 def campaigns() -> str | Response | tuple[str, int]:
     """List the campaigns and open another."""
     form = CampaignForm()
-    form.offer_choices()
+    form.offer_choices(list_criteria_sets(db()))
     if form.validate_on_submit():
         try:
             open_campaign(db(), form.new_campaign(), actor_id=signed_in().person_id, now=now())

@@ -15,6 +15,9 @@ SENTENCES: Mapping[Happened, str] = {
     Happened.INVITATION_ACCEPTED: N_("{actor} đã nhận lời mời."),
     Happened.ROLE_GRANTED: N_("{subject} được giao vai trò {role}."),
     Happened.ORGANISATION_REGISTERED: N_("{actor} đã đăng ký đơn vị {subject}."),
+    Happened.CRITERIA_SET_DRAFTED: N_("{actor} đã lưu bản nháp bộ tiêu chí {set}, lần {revision}."),
+    Happened.CRITERIA_SET_DISCARDED: N_("{actor} đã bỏ bản nháp bộ tiêu chí {set}."),
+    Happened.CRITERIA_SET_PUBLISHED: N_("{actor} đã công bố bộ tiêu chí {set}."),
     Happened.CAMPAIGN_OPENED: N_("{actor} đã mở đợt “{subject}” theo bộ tiêu chí {set}."),
     Happened.CAMPAIGN_CLOSED: N_("{actor} đã đóng đợt “{subject}” trước thời hạn."),
     Happened.ASSESSMENT_STARTED: N_("{actor} đã bắt đầu phiếu đánh giá của {subject}."),
@@ -82,6 +85,16 @@ THEMES: Mapping[str, tuple[str, frozenset[Happened]]] = {
                 Happened.RESULT_RECORDED,
                 Happened.CERTIFICATE_ISSUED,
                 Happened.CERTIFICATE_SUPERSEDED,
+            }
+        ),
+    ),
+    "sets": (
+        N_("Bộ tiêu chí"),
+        frozenset(
+            {
+                Happened.CRITERIA_SET_DRAFTED,
+                Happened.CRITERIA_SET_DISCARDED,
+                Happened.CRITERIA_SET_PUBLISHED,
             }
         ),
     ),

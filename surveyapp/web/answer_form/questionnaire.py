@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from werkzeug.datastructures import MultiDict
 
 from criteria.answers import Value
+from criteria.asking import condition_words
 from criteria.kinds import handler_of
 from criteria.model import CriteriaSet, Criterion, FreeText, Indicator, Pillar
 from criteria.numbers import DecimalMark
@@ -19,13 +20,17 @@ from surveyapp.web.answer_form.forms import SINGLE, AnswerForm, make_form_class,
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One indicator with the criterion and pillar it stands in and the class of its form."""
+    """One indicator with the criterion and pillar it stands in and the class of its form.
+
+    `condition` says of whom it is asked, None = of everybody.
+    """
 
     pillar: Pillar
     criterion: Criterion
     indicator: Indicator
     form_class: type[AnswerForm]
     language: str
+    condition: str | None = None
 
     def bind_typed(self, typed: MultiDict[str, str]) -> AnswerForm:
         """Return the form with what was just typed."""
@@ -63,6 +68,13 @@ class Questionnaire:
     asked: Mapping[str, Asked]
     scoring: Mapping[str, frozenset[str]]
 
+    def without(self, hidden: frozenset[str]) -> Questionnaire:
+        """Return the same questions; those that are not asked now no longer count."""
+        if not hidden:
+            return self
+        scoring = {pillar: codes - hidden for pillar, codes in self.scoring.items()}
+        return replace(self, scoring=MappingProxyType(scoring))
+
     def get(self, code: str) -> Asked:
         """Return one question. Raises: NotFound."""
         if code not in self.asked:
@@ -88,17 +100,24 @@ def questionnaire_of(criteria_set: CriteriaSet, language: str) -> Questionnaire:
     """Return the questionnaire of a set version, built on first use."""
     key = (criteria_set.content_hash, language)
     if key not in _KEPT:
-        _KEPT[key] = _build(criteria_set, language)
+        _KEPT[key] = build_questionnaire(criteria_set, language)
     return _KEPT[key]
 
 
-def _build(criteria_set: CriteriaSet, language: str) -> Questionnaire:
+def build_questionnaire(criteria_set: CriteriaSet, language: str) -> Questionnaire:
+    """Return the questionnaire of a set that may still change, built anew."""
     asked = {
         indicator.code: Asked(
-            pillar, criterion, indicator, make_form_class(indicator, language), language
+            pillar,
+            criterion,
+            indicator,
+            make_form_class(indicator, language),
+            language,
+            words.say(language) if words is not None else None,
         )
         for pillar in criteria_set.pillars
         for criterion in pillar.criteria()
+        for words in [condition_words(criteria_set, criterion)]
         for indicator in criterion.indicators
     }
     scoring = {

@@ -7,7 +7,18 @@ from fractions import Fraction
 
 from criteria.answers import Given
 from criteria.kinds import Part, PartType, handler_of
-from criteria.model import Answer, Criterion, Indicator, Number, Ratio, Steps, Task, Text
+from criteria.model import (
+    Answer,
+    Criterion,
+    DatedTarget,
+    Indicator,
+    Measured,
+    Number,
+    Ratio,
+    Steps,
+    Task,
+    Text,
+)
 from criteria.model import Step as SetStep
 from surveyapp.assessments.model import Response
 from surveyapp.i18n import gettext, say_date, say_moment, say_number
@@ -95,6 +106,8 @@ class QuestionView:
     not_applicable_name: str
     target: str | None
     deadline: str | None
+    condition: str | None
+    is_asked: bool
 
 
 def make_question(
@@ -105,8 +118,13 @@ def make_question(
     *,
     errors: tuple[str, ...] = (),
     read_only: bool = False,
+    condition: str | None = None,
+    is_asked: bool = True,
 ) -> QuestionView:
-    """Draw one question from its bound form: typed values stay as they were typed."""
+    """Draw one question from its bound form: typed values stay as they were typed.
+
+    `condition` says of whom it is asked, `is_asked` whether it is asked now.
+    """
     language = form.language
     given = response.given if response else None
     prefix = prefix_of(indicator.code)
@@ -116,10 +134,7 @@ def make_question(
         id=f"q-{indicator.code.replace('.', '-')}",
         title=indicator.title.say(language),
         text=indicator.question.say(language),
-        help=_words(criterion.help, language),
-        example=_words(criterion.example, language),
-        evidence=_words(criterion.evidence, language),
-        not_evidence=_words(criterion.not_evidence, language),
+        **_explained(criterion, language),
         source=_say_source(criterion),
         kind=answer.kind,
         maximum=say_points(answer.maximum),
@@ -136,7 +151,18 @@ def make_question(
         not_applicable_name=f"{prefix}not_applicable",
         target=_target(indicator, language),
         deadline=_deadline(answer),
+        condition=condition,
+        is_asked=is_asked,
     )
+
+
+def _explained(criterion: Criterion, language: str) -> dict[str, str | None]:
+    return {
+        "help": _words(criterion.help, language),
+        "example": _words(criterion.example, language),
+        "evidence": _words(criterion.evidence, language),
+        "not_evidence": _words(criterion.not_evidence, language),
+    }
 
 
 def _part(form: AnswerForm, part: Part, kind: str) -> PartView:
@@ -208,12 +234,14 @@ def _points_of(indicator: Indicator, given: Given | None) -> str | None:
 
 def _target(indicator: Indicator, language: str) -> str | None:
     answer = indicator.answer
-    if isinstance(answer, Task | Number):
+    if isinstance(answer, Task | Number | DatedTarget) and not isinstance(answer, Measured):
         return f"{say_number(answer.target, digits=4)} {answer.unit.say(language)}"
     return None
 
 
 def _deadline(answer: Answer) -> str | None:
+    if isinstance(answer, DatedTarget):
+        return say_date(answer.target_on)
     return say_date(answer.deadline) if isinstance(answer, Task) and answer.deadline else None
 
 

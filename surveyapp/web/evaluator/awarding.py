@@ -12,8 +12,10 @@ from criteria.kinds import PartType, handler_of
 from criteria.model import (
     CriteriaSet,
     Criterion,
+    DatedTarget,
     Indicator,
     Ladder,
+    Measured,
     Number,
     Ratio,
     Step,
@@ -183,11 +185,13 @@ def _way_to(assessment: Assessment, indicator: Indicator | None) -> tuple[str, s
 
 def _asked_for(indicator: Indicator) -> Iterator[tuple[str, str]]:
     answer, language = indicator.answer, current_language()
-    if isinstance(answer, Task | Number):
+    if isinstance(answer, Task | Number | DatedTarget) and not isinstance(answer, Measured):
         target = f"{say_number(answer.target, digits=4)} {answer.unit.say(language)}"
         yield gettext("Chỉ tiêu"), target
     if isinstance(answer, Task) and answer.deadline:
         yield gettext("Hạn hoàn thành"), say_date(answer.deadline)
+    if isinstance(answer, DatedTarget):
+        yield gettext("Hạn hoàn thành"), say_date(answer.target_on)
 
 
 # --- levels to choose from -----------------------------------------------------------------

@@ -65,7 +65,7 @@ def list_submissions(session: Session, campaign: CampaignView) -> list[Submissio
     """Return the submitted assessments of a campaign."""
     results = find_results_in(session, campaign.id)
     awarded = count_awards_in(session, campaign.id)
-    criteria_set = pinned_set(campaign)
+    criteria_set = pinned_set(session, campaign)
     return [
         _line(assessment, results.get(assessment.id, {}), criteria_set, awarded.get(assessment.id))
         for assessment in find_assessments_in(session, campaign.id)

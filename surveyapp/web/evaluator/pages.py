@@ -171,7 +171,7 @@ def make_review_page(
     refusal: str | None = None,
 ) -> ReviewPage:
     """Return one submission with every answer, what was awarded, and the result as it stands."""
-    criteria_set = pinned_set(assessment.campaign)
+    criteria_set = pinned_set(session, assessment.campaign)
     submission = get_submission(session, assessment)
     found = find_review(session, submission.id)
     language = current_language()

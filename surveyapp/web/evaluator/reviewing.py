@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from flask import url_for
 
+from criteria.asking import hidden_codes
 from criteria.compile import score_one
 from criteria.model import CriteriaSet, Criterion, Group, Indicator, Pillar, Text
 from scoring import UnitResult
@@ -16,7 +17,7 @@ from surveyapp.assessments.model import Assessment, Response, Submission
 from surveyapp.i18n import current_language, gettext, say_number, say_score
 from surveyapp.reviews.model import Award, Review
 from surveyapp.web.answer_form.wording import say_points
-from surveyapp.web.respondent.answering import say_response
+from surveyapp.web.respondent.answering import say_not_asked, say_response
 from surveyapp.web.result_view import ResultView, explain, name_of
 
 
@@ -148,7 +149,7 @@ def compare(
         own_level=own.level,
         own_level_name=name_of(criteria_set.levels, own.level, language),
         standing=explain(
-            submission,
+            submission.answers,
             criteria_set,
             language,
             awarded=awarded,
@@ -204,15 +205,22 @@ def review_pillars(
 ) -> list[ReviewPillar]:
     """Return every answer of a submission beside what was awarded."""
     awards = review.awards if review else {}
-    return [_pillar(pillar, assessment, submission, awards) for pillar in criteria_set.pillars]
+    hidden = hidden_codes(criteria_set, submission.answers)
+    return [
+        _pillar(pillar, assessment, submission, awards, hidden) for pillar in criteria_set.pillars
+    ]
 
 
 def _pillar(
-    pillar: Pillar, assessment: Assessment, submission: Submission, awards: Mapping[str, Award]
+    pillar: Pillar,
+    assessment: Assessment,
+    submission: Submission,
+    awards: Mapping[str, Award],
+    hidden: frozenset[str],
 ) -> ReviewPillar:
     language = current_language()
     criteria = tuple(
-        _criterion(criterion, group, assessment, submission, awards)
+        _criterion(criterion, group, assessment, submission, awards, hidden)
         for group, criterion in _criteria_with_groups(pillar, language)
     )
     awarded = sum(1 for indicator in pillar.indicators() if indicator.code in awards)
@@ -236,10 +244,14 @@ def _criterion(
     assessment: Assessment,
     submission: Submission,
     awards: Mapping[str, Award],
+    hidden: frozenset[str],
 ) -> ReviewCriterion:
     language = current_language()
     lines = tuple(
-        review_line(assessment, indicator, submission, awards) for indicator in criterion.indicators
+        review_line(
+            assessment, indicator, submission, awards, is_asked=indicator.code not in hidden
+        )
+        for indicator in criterion.indicators
     )
     return ReviewCriterion(
         code=criterion.code,
@@ -256,12 +268,16 @@ def review_line(
     indicator: Indicator,
     submission: Submission,
     awards: Mapping[str, Award],
+    *,
+    is_asked: bool = True,
 ) -> ReviewLine:
-    """Return one answer beside what was awarded for it."""
+    """Return one answer beside what was awarded for it; what is not asked has no points."""
     language = current_language()
     given = submission.answers.get(indicator.code)
     response = Response(given, 1, submission.submitted_at) if given else None
     answer, points = say_response(indicator.answer, response, language)
+    if not is_asked:
+        answer, points = say_not_asked(), None
     award = awards.get(indicator.code)
     return ReviewLine(
         code=indicator.code,
@@ -276,7 +292,7 @@ def review_line(
         reason=award.reason if award else None,
         evaluator_name=award.evaluator_name if award else None,
         href=url_for("evaluator.award", handle=assessment.handle, code=indicator.code),
-        scores=indicator.answer.maximum > 0,
+        scores=is_asked and indicator.answer.maximum > 0,
     )
 
 

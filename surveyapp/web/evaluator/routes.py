@@ -63,7 +63,7 @@ def review(handle: str) -> str:
 def award(handle: str, code: str) -> str:
     """Show one indicator with its answer and what was awarded."""
     assessment = reach_assessment(handle, Action.REVIEW_SUBMISSIONS)
-    asked = get_scoring(pinned_set(assessment.campaign), code)
+    asked = get_scoring(pinned_set(db(), assessment.campaign), code)
     submission = get_submission(db(), assessment)
     found = find_review(db(), submission.id)
     form = AwardForm()
@@ -77,7 +77,7 @@ def award(handle: str, code: str) -> str:
 def record_award(handle: str, code: str) -> Response | tuple[str, int]:
     """Award points for one indicator, with the reason."""
     assessment = hold_assessment(handle, Action.REVIEW_SUBMISSIONS)
-    asked = get_scoring(pinned_set(assessment.campaign), code)
+    asked = get_scoring(pinned_set(db(), assessment.campaign), code)
     submission = get_submission(db(), assessment)
     form = AwardForm()
     form.offer(levels_of(asked.indicator, submission), asked.indicator.answer.maximum)

@@ -11,8 +11,10 @@ from criteria.model import (
     Answer,
     Choice,
     Choices,
+    DatedTarget,
     FreeText,
     Ladder,
+    Measured,
     Number,
     Option,
     Percentage,
@@ -173,6 +175,32 @@ def _task(answer: Task, language: str) -> AnswerWords:
     )
 
 
+def _dated_target(answer: DatedTarget, language: str) -> AnswerWords:
+    how = gettext(
+        "Nhập giá trị và ngày đo. Giá trị kỳ vọng vào ngày đó nằm trên đường thẳng từ điểm xuất "
+        "phát đến chỉ tiêu; đạt kỳ vọng được đủ {maximum} điểm, thấp hơn tính theo tỷ lệ."
+    )
+    unit = answer.unit.say(language)
+    facts = tuple(
+        (label, f"{say_number(number, digits=4)} {unit} ({say_date(day)})")
+        for label, number, day in (
+            (gettext("Xuất phát"), answer.start, answer.start_on),
+            (gettext("Chỉ tiêu"), answer.target, answer.target_on),
+        )
+    )
+    return AnswerWords(how.format(maximum=say_points(answer.maximum)), facts)
+
+
+def _measured(answer: Measured, language: str) -> AnswerWords:
+    how = gettext(
+        "Nhập một số ({unit}); số này được so với các đơn vị khác khi chấm, nhiều nhất {maximum} "
+        "điểm."
+    )
+    return AnswerWords(
+        how.format(unit=answer.unit.say(language), maximum=say_points(answer.maximum))
+    )
+
+
 def _free_text(_answer: FreeText, _language: str) -> AnswerWords:
     return AnswerWords(gettext("Trả lời bằng lời; không tính điểm."))
 
@@ -187,5 +215,7 @@ _SAYERS: dict[type[Answer], Callable[[Any, str], AnswerWords]] = {
     Steps: _steps,
     Percentage: _percentage,
     Task: _task,
+    DatedTarget: _dated_target,
+    Measured: _measured,
     FreeText: _free_text,
 }

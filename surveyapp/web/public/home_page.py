@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 
 from criteria.compile import score_one
 from criteria.model import CriteriaSet, Measure
-from criteria.registry import list_sets
 from surveyapp.assessments.tables import AssessmentRow
 from surveyapp.campaigns.model import CampaignState, CampaignView
 from surveyapp.campaigns.queries import find_campaigns, pinned_set
 from surveyapp.certificates.tables import CertificateRow
 from surveyapp.clock import in_legal_time
+from surveyapp.criteria_sets.queries import list_criteria_sets
 from surveyapp.i18n import current_language, gettext, ngettext, say_instant, say_number
 from surveyapp.organisations.registers import OrganisationKind
 from surveyapp.organisations.tables import Organisation
@@ -57,7 +57,7 @@ class OpenCampaign:
     """One campaign that takes answers now."""
 
     title: str
-    unit_kind: str
+    enterprises_answer: bool
     for_whom: str
     closes: str
     left: str
@@ -98,7 +98,7 @@ def make_home_page(session: Session, now: datetime) -> HomePage:
         figures=tuple(_figures(session, now)),
         campaigns=tuple(_open_campaigns(session, now)),
         rankings=tuple(summarise_rankings(session, newest[:SHOWN_RANKINGS], top=SHOWN_ROWS)),
-        sets=tuple(describe_set(one) for one in list_sets()),
+        sets=tuple(describe_set(one) for one in list_criteria_sets(session)),
     )
 
 
@@ -135,11 +135,11 @@ def _open_campaigns(session: Session, now: datetime) -> Iterator[OpenCampaign]:
         if one.state_at(now) is CampaignState.OPEN:
             yield OpenCampaign(
                 title=title_of(one),
-                unit_kind=one.unit_kind,
+                enterprises_answer=one.unit_kind in OrganisationKind.ENTERPRISE.units,
                 for_whom=say_unit_kind(one.unit_kind),
                 closes=say_instant(one.closes_at),
                 left=_say_left(one, now),
-                set_title=pinned_set(one).title.say(language),
+                set_title=pinned_set(session, one).title.say(language),
                 set_href=set_href(one.set_reference),
             )
 
@@ -155,7 +155,7 @@ def _say_left(campaign: CampaignView, now: datetime) -> str:
 
 def _yardstick(session: Session, edition: Edition | None) -> Yardstick:
     language = current_language()
-    criteria_set = pinned_set(edition.campaign) if edition else _first_set()
+    criteria_set = pinned_set(session, edition.campaign) if edition else _first_set(session)
     per_score = _points_per_score(criteria_set)
     scores = _scores(session, edition) if edition else []
     title = (
@@ -174,9 +174,9 @@ def _yardstick(session: Session, edition: Edition | None) -> Yardstick:
     )
 
 
-def _first_set() -> CriteriaSet:
+def _first_set(session: Session) -> CriteriaSet:
     """Return the set whose scale an installation without rankings shows."""
-    return min(list_sets(), key=lambda one: _enterprises_first(one.unit_kind))
+    return min(list_criteria_sets(session), key=lambda one: _enterprises_first(one.unit_kind))
 
 
 def _scores(session: Session, edition: Edition) -> list[float]:

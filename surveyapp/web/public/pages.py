@@ -22,7 +22,17 @@ from surveyapp.web.result_view import name_of
 
 UNIT_KINDS = {
     "enterprise": N_("Dành cho doanh nghiệp"),
+    "state_enterprise": N_("Dành cho doanh nghiệp nhà nước"),
+    "cooperative": N_("Dành cho hợp tác xã"),
+    "household_business": N_("Dành cho hộ kinh doanh"),
     "agency": N_("Dành cho cơ quan nhà nước"),
+    "province": N_("Dành cho tỉnh, thành phố"),
+    "ministry": N_("Dành cho bộ, ngành"),
+    "person": N_("Dành cho cá nhân"),
+    "programme": N_("Dành cho chương trình"),
+    "plan": N_("Dành cho kế hoạch"),
+    "project": N_("Dành cho dự án, chương trình đầu tư"),
+    "country": N_("Dành cho quốc gia"),
 }
 OTHER_UNITS = N_("Dành cho đơn vị được mời")
 
@@ -143,7 +153,7 @@ def say_edition(edition: Edition) -> str:
 
 def _top(session: Session, edition: Edition, count: int) -> tuple[TopRow, ...]:
     language = current_language()
-    levels = pinned_set(edition.campaign).levels
+    levels = pinned_set(session, edition.campaign).levels
     query = (
         sa.select(RankingLine)
         .where(RankingLine.edition_id == edition.id)

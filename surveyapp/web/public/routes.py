@@ -5,12 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from criteria.registry import get_set, list_sets
 from surveyapp.access.policy import Action
 from surveyapp.campaigns.queries import find_campaigns, pinned_set
 from surveyapp.certificates.queries import find_certificate
 from surveyapp.certificates.serial import normalise_serial
-from surveyapp.errors import NotFound
+from surveyapp.criteria_sets.queries import get_criteria_set, list_criteria_sets
 from surveyapp.i18n import LANGUAGES, current_language, gettext
 from surveyapp.rankings.queries import find_lines, find_published, get_edition
 from surveyapp.web.addresses import is_local
@@ -47,7 +46,7 @@ def rankings() -> str:
 def ranking(handle: str) -> str:
     """Show one published ranking, narrowed and paged as the address says."""
     edition = get_edition(db(), handle, published_only=True)
-    criteria_set = pinned_set(edition.campaign)
+    criteria_set = pinned_set(db(), edition.campaign)
     lines = find_lines(db(), edition.id)
     chosen = Filter.of(request.args)
     rows = rank_rows(lines, criteria_set, chosen)
@@ -73,7 +72,7 @@ def ranking(handle: str) -> str:
 @opens_to(Action.BROWSE)
 def criteria_sets() -> str:
     """List the criteria sets."""
-    page = {"sets": [describe_set(one) for one in list_sets()]}
+    page = {"sets": [describe_set(one) for one in list_criteria_sets(db())]}
     return render_template("public/criteria_sets.html", page=page)
 
 
@@ -81,10 +80,8 @@ def criteria_sets() -> str:
 @opens_to(Action.BROWSE)
 def criteria_set(slug: str, version: str) -> str:
     """Show one criteria set whole: what is asked, what it brings, where it comes from."""
-    if (slug, version) not in {(one.slug, one.version) for one in list_sets()}:
-        raise NotFound
     all_open = request.args.get("open") == "all"
-    page = make_set_page(get_set(f"{slug}@{version}"), all_open=all_open)
+    page = make_set_page(get_criteria_set(db(), f"{slug}@{version}"), all_open=all_open)
     return render_template("public/criteria_set.html", page=page)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from criteria.asking import condition_words
 from criteria.compile import score_one
 from criteria.model import (
     Aggregation,
@@ -21,6 +22,7 @@ from criteria.model import (
 )
 from surveyapp.errors import N_
 from surveyapp.i18n import current_language, gettext, ngettext, say_number
+from surveyapp.web.advice_view import list_advice
 from surveyapp.web.answer_form.wording import plural_of, say_interval, say_points
 from surveyapp.web.public.answer_words import AnswerWords, say_answer
 from surveyapp.web.public.pages import SetSummary, describe_set, say_criteria
@@ -162,7 +164,7 @@ def _criterion(criterion: Criterion, criteria_set: CriteriaSet, language: str) -
         title=criterion.title.say(language),
         worth=_worth(criterion, criterion.indicators, criteria_set),
         questions=tuple(_question(one, language, single=single) for one in criterion.indicators),
-        notes=tuple(_notes(criterion, language)),
+        notes=tuple(_notes(criterion, criteria_set, language)),
         source=_source(criterion.source, language),
     )
 
@@ -178,17 +180,20 @@ def _question(indicator: Indicator, language: str, *, single: bool) -> Question:
     )
 
 
-def _notes(criterion: Criterion, language: str) -> Iterator[tuple[str, str]]:
+def _notes(
+    criterion: Criterion, criteria_set: CriteriaSet, language: str
+) -> Iterator[tuple[str, str]]:
     for label, text in (
+        (gettext("Hỏi ai"), condition_words(criteria_set, criterion)),
         (gettext("Giải thích"), criterion.help),
         (gettext("Ví dụ"), criterion.example),
         (gettext("Minh chứng"), criterion.evidence),
         (gettext("Không tính là minh chứng"), criterion.not_evidence),
         (gettext("Cách thẩm định"), criterion.verification),
-        (gettext("Nên làm gì tiếp"), criterion.advice),
     ):
         if text is not None:
             yield label, text.say(language)
+    yield from list_advice(criterion, language)
 
 
 def _source(source: Source, language: str) -> SourceView:

@@ -122,7 +122,7 @@ def make_edition_page(
     now: datetime,
 ) -> EditionPage:
     """Return an edition, narrowed and paged as the address says."""
-    criteria_set = pinned_set(edition.campaign)
+    criteria_set = pinned_set(session, edition.campaign)
     lines = find_lines(session, edition.id)
     rows = rank_rows(lines, criteria_set, Filter.of(query))
     pager = _pager(len(rows), query, edition)

@@ -34,7 +34,7 @@ def draft(handle: str) -> Response:
     """Rank the verified results of a campaign as a draft."""
     campaign = get_campaign(db(), handle)
     made = draft_ranking(
-        db(), campaign, pinned_set(campaign), actor_id=signed_in().person_id, now=now()
+        db(), campaign, pinned_set(db(), campaign), actor_id=signed_in().person_id, now=now()
     )
     return redirect(url_for("publisher.edition", handle=made))
 

@@ -10,11 +10,11 @@ from flask import url_for
 from criteria.kinds import handler_of
 from criteria.model import Answer, Criterion, FreeText, Group, Pillar
 from surveyapp.assessments.model import Assessment, Response, Responses
-from surveyapp.assessments.rules import answered, require_answerable
+from surveyapp.assessments.rules import answered, not_asked, require_answerable
 from surveyapp.errors import RuleBroken
 from surveyapp.i18n import gettext
 from surveyapp.web.answer_form.forms import AnswerForm
-from surveyapp.web.answer_form.questionnaire import Questionnaire
+from surveyapp.web.answer_form.questionnaire import Asked, Questionnaire
 from surveyapp.web.answer_form.questions import QuestionView, make_question
 from surveyapp.web.answer_form.wording import say_points
 from surveyapp.web.refusals import sentence_of
@@ -57,16 +57,13 @@ def make_pillar_page(
     unsaved: Unsaved,
 ) -> PillarPage:
     """Return one pillar with its answers, typed ones before stored ones."""
-    given = answered(responses)
+    given, hidden = answered(responses), not_asked(questionnaire.criteria_set, responses)
+    questionnaire, pillars = questionnaire.without(hidden), questionnaire.criteria_set.pillars
     lines = progress_by_pillar(assessment, questionnaire, given, pillar.code)
-    previous, following, label = neighbours(
-        assessment, questionnaire.criteria_set.pillars, pillar.code
-    )
+    previous, following, label = neighbours(assessment, pillars, pillar.code)
     closed = why_closed(assessment)
     views = {
-        asked.indicator.code: _question(
-            questionnaire, asked.indicator.code, responses, unsaved, read_only=closed is not None
-        )
+        asked.indicator.code: _question(asked, responses, unsaved, hidden, is_open=closed is None)
         for asked in questionnaire.of_pillar(pillar)
     }
     return PillarPage(
@@ -90,14 +87,14 @@ def make_pillar_page(
 
 
 def _question(
-    questionnaire: Questionnaire,
-    code: str,
+    asked: Asked,
     responses: Responses,
     unsaved: Unsaved,
+    hidden: frozenset[str],
     *,
-    read_only: bool,
+    is_open: bool,
 ) -> QuestionView:
-    asked = questionnaire.get(code)
+    code = asked.indicator.code
     response = responses.get(code)
     form = unsaved.forms.get(code) or asked.bind_stored(response)
     return make_question(
@@ -106,7 +103,9 @@ def _question(
         form,
         response,
         errors=unsaved.sentences.get(code, ()),
-        read_only=read_only,
+        read_only=not is_open,
+        condition=asked.condition,
+        is_asked=code not in hidden or code in unsaved.forms,
     )
 
 
@@ -140,20 +139,27 @@ def make_check(
     assessment: Assessment, questionnaire: Questionnaire, responses: Responses
 ) -> tuple[CheckPillar, ...]:
     """Return every answer in words, pillar by pillar."""
+    hidden = not_asked(questionnaire.criteria_set, responses)
     return tuple(
-        _check_pillar(assessment, questionnaire, pillar, responses)
+        _check_pillar(assessment, questionnaire.without(hidden), pillar, responses, hidden)
         for pillar in questionnaire.criteria_set.pillars
     )
 
 
 def _check_pillar(
-    assessment: Assessment, questionnaire: Questionnaire, pillar: Pillar, responses: Responses
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    pillar: Pillar,
+    responses: Responses,
+    hidden: frozenset[str],
 ) -> CheckPillar:
     page = url_for("respondent.pillar", handle=assessment.handle, code=pillar.code)
     lines = []
     for asked in questionnaire.of_pillar(pillar):
         indicator, response = asked.indicator, responses.get(asked.indicator.code)
         answer, points = say_response(indicator.answer, response, questionnaire.language)
+        if indicator.code in hidden:
+            answer, points = say_not_asked(), None
         lines.append(
             CheckLine(
                 code=indicator.code,
@@ -181,6 +187,11 @@ def say_response(
         return gettext("Không áp dụng"), None
     shown = handler_of(answer).show(answer, given.value, language)
     return shown, say_points_of(answer, response)
+
+
+def say_not_asked() -> str:
+    """Say in place of an answer that the question is not asked of the unit."""
+    return gettext("Không phải trả lời")
 
 
 def say_points_of(answer: Answer, response: Response | None) -> str | None:

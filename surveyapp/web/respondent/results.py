@@ -36,7 +36,7 @@ def make_result_page(
         "submission": submission,
         "verified": verified is not None,
         "result": explain(
-            submission,
+            submission.answers,
             criteria_set,
             language,
             awarded=review.awarded_points if verified and review else {},

@@ -9,12 +9,14 @@ from secrets import SystemRandom
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Reply
 
+from criteria.asking import has_conditions
+from criteria.model import Pillar
 from surveyapp.access.policy import Action
 from surveyapp.assessments.answering import record_answer, start_assessment
 from surveyapp.assessments.errors import AnswerChanged, IncompleteSubmission
 from surveyapp.assessments.model import Assessment, AssessmentState, Response
 from surveyapp.assessments.queries import find_answered, find_assessments_of, find_responses
-from surveyapp.assessments.rules import answered, find_missing
+from surveyapp.assessments.rules import answered, find_missing, not_asked
 from surveyapp.campaigns.queries import find_campaigns, get_campaign, pinned_set
 from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import current_language, gettext, say_moment
@@ -50,7 +52,18 @@ respondent = Blueprint("respondent", __name__)
 
 
 def _questionnaire(assessment: Assessment) -> Questionnaire:
-    return questionnaire_of(pinned_set(assessment.campaign), current_language())
+    return questionnaire_of(pinned_set(db(), assessment.campaign), current_language())
+
+
+def _as_it_stands(
+    assessment: Assessment, questionnaire: Questionnaire
+) -> tuple[Questionnaire, set[str], frozenset[str]]:
+    """Return the questions that count now, the answered ones, and those that are not asked."""
+    if not has_conditions(questionnaire.criteria_set):
+        return questionnaire, find_answered(db(), assessment.id), frozenset()
+    responses = find_responses(db(), assessment.id)
+    hidden = not_asked(questionnaire.criteria_set, responses)
+    return questionnaire.without(hidden), answered(responses), hidden
 
 
 @respondent.get("/workspace")
@@ -58,7 +71,7 @@ def _questionnaire(assessment: Assessment) -> Questionnaire:
 def workspace() -> str:
     """Show the organisation's campaigns and assessments."""
     organisation = get_organisation(db(), signed_in().organisation_id or 0)
-    campaigns = find_campaigns(db(), unit_kind=organisation.kind.value)
+    campaigns = find_campaigns(db(), units=organisation.kind.units)
     assessments = find_assessments_of(db(), organisation.id)
     page = make_workspace(organisation, campaigns, assessments)
     return render_template("respondent/workspace.html", page=page)
@@ -87,8 +100,7 @@ def overview(handle: str) -> str | Reply:
     assessment = reach_assessment(handle, Action.ANSWER_ASSESSMENT)
     if assessment.state is not AssessmentState.DRAFT:
         return redirect(url_for("respondent.result", handle=handle))
-    questionnaire = _questionnaire(assessment)
-    given = find_answered(db(), assessment.id)
+    questionnaire, given, _ = _as_it_stands(assessment, _questionnaire(assessment))
     lines = progress_by_pillar(assessment, questionnaire, given)
     unfinished = next((line for line in lines if line.answered < line.total), None)
     page = {
@@ -195,20 +207,31 @@ def save_answer(handle: str, code: str) -> Reply | tuple[Reply, int]:
     except AnswerChanged as refused:
         return _say_conflict(asked, refused), 409
     points = say_points_of(asked.indicator.answer, response)
-    given = find_answered(db(), assessment.id)
-    here = count_answered(questionnaire.scoring[asked.pillar.code], given)
-    total = progress_of(questionnaire, given)
+    standing = _say_standing(assessment, questionnaire, asked.pillar)
     return jsonify(
         saved_at=say_moment(response.saved_at, now()),
         revision=response.revision,
         points=points,
-        progress={
-            "answered": total.answered,
-            "total": total.total,
-            "pillar_answered": here.answered,
-            "pillar_total": here.total,
-        },
+        **standing,
     )
+
+
+def _say_standing(
+    assessment: Assessment, questionnaire: Questionnaire, pillar: Pillar
+) -> dict[str, object]:
+    """Say the progress, and in a set with conditions what is not asked now."""
+    counted, given, hidden = _as_it_stands(assessment, questionnaire)
+    here = count_answered(counted.scoring[pillar.code], given)
+    total = progress_of(counted, given)
+    progress = {
+        "answered": total.answered,
+        "total": total.total,
+        "pillar_answered": here.answered,
+        "pillar_total": here.total,
+    }
+    if not has_conditions(questionnaire.criteria_set):
+        return {"progress": progress}
+    return {"progress": progress, "not_asked": sorted(hidden)}
 
 
 def _say_faults(form: AnswerForm) -> Reply:
@@ -280,11 +303,12 @@ def _check_page(
 ) -> dict[str, object]:
     questionnaire = _questionnaire(assessment)
     responses = find_responses(db(), assessment.id)
+    counted = questionnaire.without(not_asked(questionnaire.criteria_set, responses))
     return {
         "assessment": assessment,
         "campaign_title": title_of(assessment.campaign),
         "pillars": make_check(assessment, questionnaire, responses),
-        "side_pillars": progress_by_pillar(assessment, questionnaire, answered(responses)),
+        "side_pillars": progress_by_pillar(assessment, counted, answered(responses)),
         "missing": len(find_missing(questionnaire.criteria_set, responses)),
         "form": form,
         "refusal": refusal,
@@ -299,7 +323,9 @@ def result(handle: str) -> str | Reply:
     assessment = reach_assessment(handle, Action.READ_OWN_RESULT)
     if assessment.state is AssessmentState.DRAFT:
         return redirect(url_for("respondent.overview", handle=handle))
-    page = make_result_page(db(), assessment, pinned_set(assessment.campaign), current_language())
+    page = make_result_page(
+        db(), assessment, pinned_set(db(), assessment.campaign), current_language()
+    )
     return render_template("respondent/result.html", page=page)
 
 

@@ -66,6 +66,6 @@ def _outcome(
     result = results.get(Basis.VERIFIED) or results.get(Basis.SELF)
     if result is None or result.score is None:
         return None, None, None
-    criteria_set = pinned_set(campaign)
+    criteria_set = pinned_set(db(), campaign)
     name = name_of(criteria_set.levels, result.level, current_language())
     return result.level, name, say_score(result.score, level_edges(criteria_set, result.maximum))

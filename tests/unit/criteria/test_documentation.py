@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from criteria.kinds import HANDLERS, JUDGED_AMONG
 from criteria.loader import examine
+from criteria.model import Over
 from criteria.structure import schema
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "criteria-format.md").read_text(encoding="utf-8")
@@ -46,6 +47,45 @@ def test_the_example_of_indicators_is_sound() -> None:
         "        answer: {kind: yes_no, points: 10}\n", indented(indicators, 8), 1
     )
     assert examine(changed.encode()).errors == ()
+
+
+def test_the_examples_of_advice_are_sound() -> None:
+    by_level, by_score = [text for text in EXAMPLES if text.startswith("advice:")]
+    # The first question of the worked set is answered by yes or no, the second by a ladder.
+    for example, place in ((by_score, 0), (by_level, 1)):
+        old = re.findall(r"^        advice: .*\n", WHOLE, re.MULTILINE)[place]
+        assert examine(WHOLE.replace(old, indented(example, 8)).encode()).findings == ()
+
+
+def test_the_examples_of_conditions_have_their_form() -> None:
+    (conditions,) = [text for text in EXAMPLES if text.startswith("asked_when:")]
+    yaml: Any = YAML(typ="safe", pure=True)
+    for line in conditions.splitlines():
+        condition = yaml.load(line)["asked_when"]
+        decided = {"is", "at_least"} & condition.keys()
+        assert condition.keys() == {"code", *decided}
+        assert len(decided) == 1
+
+
+def test_the_example_of_a_ranking_by_pairs_is_sound() -> None:
+    (example,) = [text for text in EXAMPLES if text.startswith("ranked:")]
+    changed = WHOLE.replace("  ranked: score\n", f"  {example}")
+    examined = examine(changed.encode())
+    assert examined.findings == ()
+    assert examined.criteria_set is not None
+    assert examined.criteria_set.scoring.outranking is Over.PILLARS
+
+
+def test_the_examples_of_weights_have_their_form() -> None:
+    yaml: Any = YAML(typ="safe", pure=True)
+    examples = [yaml.load(text)["weights"] for text in EXAMPLES if text.startswith("weights:")]
+    assert {one["method"] for one in examples} == set(
+        schema()["$defs"]["weights"]["properties"]["method"]["enum"]
+    )
+    for one in examples:
+        shape = schema()["$defs"][f"weights_{one['method']}"]
+        assert one.keys() <= shape["properties"].keys()
+        assert set(shape.get("required", ())) <= one.keys()
 
 
 def test_the_example_of_a_gate_is_read() -> None:

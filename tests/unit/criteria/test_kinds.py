@@ -334,7 +334,7 @@ def test_options_carry_code_label_and_points() -> None:
 def test_every_kind_has_a_handler() -> None:
     assert set(HANDLERS) == {
         "ladder", "yes_no", "choice", "choices", "number", "ratio", "steps", "percentage", "task",
-        "text",
+        "dated_target", "text",
     }  # fmt: skip
 
 

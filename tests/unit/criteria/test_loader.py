@@ -121,7 +121,7 @@ STRUCTURE = [
     ("full: 80", 'full: "301/3"', "too_great", "B.04"),
     ("full: 80", 'full: "80/0"', "bad_fraction", "B.04"),
     ("full: 80", "full: true", "not_a_number_here", "B.04"),
-    ("deadline: 2026-12-01", "deadline: 1/12/2026", "bad_deadline", "B.05"),
+    ("deadline: 2026-12-01", "deadline: 1/12/2026", "bad_day", "B.05"),
     ("code: web,", "code: Web,", "bad_option_code", "A.04"),
     (NAMED, '{vi: "Tỷ lệ", en: " "}', "empty_text", "B.02"),
     (NAMED, "{vi: Tỷ lệ, và nữa, en: Ratio}", "unknown_language", "B.02"),

@@ -8,10 +8,10 @@ import pytest
 
 import scoring
 
-MODULES = sorted(module.name for module in pkgutil.iter_modules(scoring.__path__))
+MODULES = sorted(one.name for one in pkgutil.walk_packages(scoring.__path__, "scoring."))
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_hold(name: str) -> None:
-    outcome = doctest.testmod(importlib.import_module(f"scoring.{name}"))
+    outcome = doctest.testmod(importlib.import_module(name))
     assert outcome.failed == 0

@@ -19,9 +19,11 @@ from scoring import (
     Scheme,
     ScoreTable,
     Sign,
+    Why,
+    Withheld,
     score_table,
 )
-from scoring.members import Member, MembersFaulty, combine_members, pillar_scheme
+from scoring.members import Excluded, Member, MembersFaulty, combine_members, pillar_scheme
 
 F = Fraction
 NAN = np.nan
@@ -80,7 +82,8 @@ def test_levels_and_gates_look_at_the_combined_pillars() -> None:
 def test_withheld_members_are_left_out_and_named() -> None:
     table = members([[1.0, 1.0, 0.5], [NAN, 0.0, 1.0]])
     combined = combine_members(table, {"c": [Member("m0"), Member("m1")], "d": [Member("m1")]})
-    assert combined.excluded == {"c": ("m1",), "d": ("m1",)}
+    reason = Excluded("m1", Withheld(Why.ANSWERS_MISSING, ("A.1",)))
+    assert combined.excluded == {"c": (reason,), "d": (reason,)}
     assert combined.table.points[0] == 70
     assert combined.table.withheld.tolist() == [False, True]
 

@@ -7,16 +7,15 @@ import pytest
 
 from scoring import Aggregation, Hierarchy, Node, NotApplicable
 from scoring.arrays import Floats
+from scoring.drawn_weights import dirichlet_weights, jittered_weights
 from scoring.rank_batches import ranks_of
 from scoring.rank_statistics import before, mean_rank_shift, quantiles_of, rank_intervals
 from scoring.ranking import rank
 from scoring.robustness import (
     Alternatives,
     Replicates,
-    dirichlet_weights,
     draw,
     effective_leaf_weights,
-    jittered_weights,
     ranks_without,
     replay,
     replay_ranks,

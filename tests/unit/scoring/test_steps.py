@@ -154,7 +154,7 @@ def test_a_unit_of_which_nothing_applies_is_withheld() -> None:
         assert table.result(0).withheld == Withheld(Why.NOTHING_APPLICABLE)
         assert table.rank.tolist() == [NO_RANK, 1]
     skipped = score([[NAN] * 3], scheme(Missing.SKIP)).result(0)
-    assert skipped.withheld == Withheld(Why.NOTHING_APPLICABLE)
+    assert skipped.withheld == Withheld(Why.TOO_FEW_ANSWERS, ("A.1", "A.2", "B.1"))
 
 
 def test_units_are_compared_by_score_when_maxima_differ() -> None:

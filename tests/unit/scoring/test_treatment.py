@@ -8,7 +8,9 @@ from scoring.treatment import (
     impute_by_group,
     is_distorted,
     kurtosis,
+    log_transformed,
     skewness,
+    treated,
     winsorise,
 )
 
@@ -72,3 +74,25 @@ def test_availability_per_unit_and_per_indicator() -> None:
     values = np.array([[1.0, NAN, 3.0, NAN], [NAN, NAN, 1.0, 1.0]])
     assert availability(values, axis=1).tolist() == [0.5, 0.5]
     assert availability(values, axis=0).tolist() == [0.5, 0.0, 1.0, 0.5]
+
+
+# --- logarithms ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", [1.0, -1.0])
+def test_a_logarithm_draws_a_tail_in_and_keeps_the_order(side: float) -> None:
+    values = side * np.exp(np.linspace(0, 6, 40))
+    found = log_transformed(values)
+    assert abs(skewness(found)) < abs(skewness(values))
+    assert (np.argsort(found) == np.argsort(values)).all()
+
+
+def test_a_logarithm_of_equal_numbers_or_of_nothing_is_themselves() -> None:
+    assert log_transformed(np.array([2.0, NAN, 2.0]))[[0, 2]].tolist() == [2, 2]
+    assert np.isnan(log_transformed(np.full(2, NAN))).all()
+
+
+def test_drawing_in_comes_before_the_logarithm() -> None:
+    values = np.concatenate([np.arange(30.0), [500.0, 900.0]])
+    assert treated(values).tolist() == winsorise(values).values.tolist()
+    assert treated(values, most=1).tolist() == log_transformed(values).tolist()

@@ -150,6 +150,7 @@
       this.show("saved", sentence);
       announcer.textContent = `${this.article.dataset.question}: ${sentence}`;
       if (answer.progress) showProgress(answer.progress);
+      if (answer.not_asked) showAsked(answer.not_asked);
     }
 
     refuse(answer) {
@@ -251,6 +252,20 @@
     }
   }
 
+  /* A ruler has one graduation for each question that is asked. */
+  function stretch(ruler, total) {
+    const ticks = [...ruler.querySelectorAll(".tick")];
+    ruler.setAttribute("viewBox", `0 0 ${total} 10`);
+    ruler.querySelector(".ticks__edge").setAttribute("d", `M0 0H${total}`);
+    for (const idle of ticks.slice(total)) idle.remove();
+    for (let place = ticks.length; place < total; place += 1) {
+      const tick = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      tick.setAttribute("class", "tick");
+      tick.setAttribute("d", `M${place}.5 0V${(place + 1) % 5 === 0 ? 10 : 6}`);
+      ruler.append(tick);
+    }
+  }
+
   function showProgress(progress) {
     const counts = {
       set: [progress.answered, progress.total],
@@ -260,10 +275,31 @@
       for (const place of document.querySelectorAll(`[data-answered="${key}"]`)) place.textContent = done;
       for (const place of document.querySelectorAll(`[data-total="${key}"]`)) place.textContent = total;
       for (const ruler of document.querySelectorAll(`[data-ticks="${key}"]`)) {
+        stretch(ruler, total);
         ruler.querySelector(".ticks__done").setAttribute("d", `M0 0H${done}`);
         ruler.querySelectorAll(".tick").forEach((tick, index) => tick.classList.toggle("is-done", index < done));
       }
     }
+  }
+
+  // --- questions that are asked of some only --------------------------------------------------
+
+  const conditional = [...form.querySelectorAll("[data-conditional]")];
+  const sections = [...form.querySelectorAll("section")];
+
+  function hide(article, isHidden) {
+    article.hidden = isHidden && !questions.get(article)?.isDirty;
+    for (const section of sections) {
+      section.hidden = [...section.querySelectorAll("[data-question]")].every((one) => one.hidden);
+    }
+  }
+
+  /* The server says which questions are not asked now; whoever listens hears of those that are new. */
+  function showAsked(notAsked) {
+    const before = conditional.filter((article) => article.hidden);
+    for (const article of conditional) hide(article, notAsked.includes(article.dataset.question));
+    const opened = before.filter((article) => !article.hidden).map((article) => article.dataset.question);
+    if (opened.length > 0) announcer.textContent += ` ${words.opened.replace("{codes}", opened.join(", "))}`;
   }
 
   // --- choices that exclude the others -------------------------------------------------------
@@ -347,6 +383,7 @@
   addEventListener("offline", showSummary);
   addEventListener("beforeunload", warn);
   for (const article of questions.keys()) showMeasure(article);
+  for (const article of conditional) hide(article, "notAsked" in article.dataset);
 
   function warn(event) {
     if (unsaved().length > 0) event.preventDefault();

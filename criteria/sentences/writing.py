@@ -1,0 +1,34 @@
+"""Sentences about what people read: descriptors that say the same, titles that are printed."""
+
+from __future__ import annotations
+
+WRITING = {
+    "descriptor_repeated": {
+        "vi": (
+            "Mô tả này (gần như) giống hệt ở {count} tiêu chí, gồm cả {codes}. Hãy viết điều nhìn "
+            "thấy được trong từng nội dung."
+        ),
+        "en": (
+            "This descriptor stands (nearly) the same under {count} criteria, {codes} among them. "
+            "Say what one would see in each matter."
+        ),
+    },
+    "descriptor_like_neighbour": {
+        "vi": "Mức {level} có mô tả giống mức {before} nên không phân biệt được. Hãy viết lại.",
+        "en": "Level {level} is described like level {before}, so nobody can tell them apart.",
+    },
+    "title_beyond_certificate": {
+        "vi": (
+            "Tên này dài {letters} ký tự ở “{language}”; giấy chứng nhận chỉ chắc in trọn {most}. "
+            "Hãy rút gọn."
+        ),
+        "en": (
+            "This title has {letters} letters in “{language}”; a certificate surely prints {most} "
+            "of them whole. Shorten it."
+        ),
+    },
+    "pillars_beyond_certificate": {
+        "vi": "Giấy chứng nhận in được nhiều nhất {most} trụ cột, bộ có {pillars}. Hãy gộp lại.",
+        "en": "A certificate prints {most} pillars at most; the set has {pillars}. Join some.",
+    },
+}

@@ -1,0 +1,1 @@
+"""Criteria sets that an installation publishes itself, beside those that ship."""

@@ -1,0 +1,54 @@
+"""Refusals about criteria sets."""
+
+from __future__ import annotations
+
+from surveyapp.errors import N_, RuleBroken
+
+
+class VersionPublished(RuleBroken):
+    """A published version never changes."""
+
+    sentence = N_(
+        "Phiên bản {reference} đã công bố và không thể thay đổi. "
+        "Hãy tăng số phiên bản trong tệp rồi công bố lại."
+    )
+
+
+class SetHasErrors(RuleBroken):
+    """What has errors is not published."""
+
+    sentence = N_("Bộ tiêu chí còn {count} lỗi. Hãy sửa hết lỗi rồi công bố.")
+
+
+class ReasonNeeded(RuleBroken):
+    """Warnings may stand, but somebody has to say why."""
+
+    sentence = N_("Còn {count} cảnh báo. Hãy sửa, hoặc ghi lý do vì sao vẫn công bố.")
+
+
+class DraftChanged(RuleBroken):
+    """Somebody else saved the draft in the meantime."""
+
+    sentence = N_(
+        "{person} đã lưu bản nháp này lúc {at}, sau khi bạn mở trang. Bản bạn vừa gửi chưa được "
+        "lưu; hãy xem bản mới nhất trước khi lưu lại."
+    )
+
+
+class VersionNotNewer(RuleBroken):
+    """A version comes after all versions that were published before it."""
+
+    sentence = N_(
+        "Phiên bản {version} không mới hơn phiên bản {latest} đã công bố. "
+        "Hãy đặt số phiên bản lớn hơn."
+    )
+
+
+class PublishedSetChanged(RuntimeError):
+    """A published version was edited in the database: a fault of the installation."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"The criteria set {reference} was changed after it was published. "
+            "Restore the published content and put the changes into a new version."
+        )

@@ -1,0 +1,34 @@
+"""What leaves this folder about drafts and versions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A criteria set that is being written, as the text of its file."""
+
+    slug: str
+    content: str
+    revision: int
+    changed_by: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version that can be used; without a date it travels with the product."""
+
+    slug: str
+    version: str
+    content_hash: str
+    reason: str = ""
+    published_by: str = ""
+    published_at: datetime | None = None
+
+    @property
+    def reference(self) -> str:
+        """The `slug@version` that names this version everywhere."""
+        return f"{self.slug}@{self.version}"

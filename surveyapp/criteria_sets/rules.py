@@ -1,0 +1,40 @@
+"""Whether a criteria set may be published. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from criteria.findings import Finding, Severity
+from criteria.model import CriteriaSet
+from criteria.registry import version_key
+from surveyapp.criteria_sets.errors import (
+    ReasonNeeded,
+    SetHasErrors,
+    VersionNotNewer,
+    VersionPublished,
+)
+from surveyapp.criteria_sets.model import Version
+
+
+def require_publishable(
+    criteria_set: CriteriaSet | None,
+    findings: Sequence[Finding],
+    versions: Sequence[Version],
+    *,
+    reason: str,
+) -> CriteriaSet:
+    """Return the set if it may be published.
+
+    `findings` are those of its file, `versions` those that exist already, the oldest first.
+    Refuses: SetHasErrors, VersionPublished, VersionNotNewer, ReasonNeeded.
+    """
+    errors = [one for one in findings if one.severity is Severity.ERROR]
+    if criteria_set is None or errors:
+        raise SetHasErrors(count=max(1, len(errors)))
+    if criteria_set.version in {one.version for one in versions}:
+        raise VersionPublished(reference=criteria_set.reference)
+    if versions and version_key(criteria_set.version) < version_key(versions[-1].version):
+        raise VersionNotNewer(version=criteria_set.version, latest=versions[-1].version)
+    if len(findings) > len(errors) and not reason.strip():
+        raise ReasonNeeded(count=len(findings) - len(errors))
+    return criteria_set

@@ -1,0 +1,1 @@
+"""Criteria sets as an administrator writes them: draft, findings, preview, trial, publication."""

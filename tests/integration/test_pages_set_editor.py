@@ -1,0 +1,169 @@
+"""An administrator writes, tries, compares and publishes a criteria set in the browser."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
+
+from criteria.document import read_document
+from criteria.exchange import export_workbook
+from criteria.loader import loads
+from criteria.starting import starting_text
+from tests.integration.rows import read_rows
+from tests.integration.test_pages_answering import enter
+from tests.integration.trial import submitted
+from tests.visitor import Page, Visitor
+from tests.world import World
+
+TEXT = starting_text("phong-hop")
+
+
+@pytest.fixture
+def visitor(small_world: World, app: Flask) -> Visitor:
+    return enter(app, small_world.administrator)
+
+
+def upload(visitor: Visitor, content: bytes, name: str = "phong-hop.yaml") -> Page:
+    return visitor.post("/admin/sets", {"file": (io.BytesIO(content), name)})
+
+
+def drafts(world: World) -> dict[str, str]:
+    return {row["slug"]: row["content"] for row in read_rows(world.database, "criteria_set_draft")}
+
+
+def test_from_a_file_to_a_published_version(visitor: Visitor, small_world: World) -> None:
+    page = upload(visitor, TEXT.encode())
+    assert "Không có lỗi và không có cảnh báo." in page.text
+    page = visitor.get("/admin/sets/phong-hop/preview")
+    assert "Đơn vị của bạn đang ở mức nào?" in page.text
+    page = visitor.post(
+        "/admin/sets/phong-hop/preview", {"A.01.value": "2", "B.01.a": "1", "B.01.b": "4"}
+    )
+    assert "12,5" in page.text
+    assert "Hình thành" in page.text
+    page = visitor.post("/admin/sets/phong-hop/publish", {"reason": ""})
+    assert "Đã công bố phong-hop@1.0." in page.text
+    assert drafts(small_world) == {}
+    assert "phong-hop@1.0" in visitor.get("/admin").text
+
+
+def test_every_fault_with_its_line_and_nothing_lost(visitor: Visitor, small_world: World) -> None:
+    faulty = TEXT.replace("below: 40,", "below: 39,").replace("kind: ratio", "kind: ration")
+    address = "/admin/sets/phong-hop"
+    page = upload(visitor, faulty.encode())
+    assert "Còn 2 lỗi" in page.text
+    for line, text in enumerate(faulty.splitlines(), 1):
+        if "kind: ration" in text:
+            assert f'data-line="{line}"' in visitor.client.get(address).text
+    assert drafts(small_world)["phong-hop"] == faulty
+    page = visitor.post("/admin/sets/phong-hop/publish", {"reason": "x"}, status=422)
+    assert "Hãy sửa hết lỗi rồi công bố." in page.text
+    assert "Còn 2 lỗi" in visitor.get("/admin/sets/phong-hop/preview").text
+
+
+def test_two_people_edit_one_draft(visitor: Visitor, small_world: World) -> None:
+    upload(visitor, TEXT.encode())
+    address = "/admin/sets/phong-hop"
+    visitor.post(address, {"content": TEXT + "# một\n", "revision": "1"})
+    page = visitor.post(address, {"content": TEXT + "# hai\n", "revision": "1"}, status=409)
+    assert "Bản bạn vừa gửi chưa được lưu" in page.text
+    assert "# hai" in page.text, "what was typed stays on the page"
+    assert drafts(small_world)["phong-hop"] == TEXT + "# một\n"
+
+
+def test_the_next_version_of_a_shipped_set_says_what_changed(visitor: Visitor) -> None:
+    visitor.post("/admin/sets/thu-nho/revise", {})
+    page = visitor.get("/admin/sets/thu-nho")
+    text = page.values["content"][0]
+    assert 'version: "1.1"' in text
+    changed = text.replace("Bộ tiêu chí thử", "Bộ tiêu chí thử nghiệm")
+    visitor.post("/admin/sets/thu-nho", {"content": changed, "revision": "1"})
+    page = visitor.get("/admin/sets/thu-nho/compare")
+    assert "“Bộ tiêu chí thử” thành “Bộ tiêu chí thử nghiệm”" in page.text
+    assert "100" in page.text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("title: Ô".encode("cp1258", "replace"), "Tệp không phải văn bản UTF-8"),
+        (TEXT.encode("utf-16"), "Tệp không phải văn bản UTF-8"),
+        (b"", "Tệp không có dòng"),
+        (b"slug: ../../etc\n", "Tệp không có dòng"),
+        (TEXT.encode() + b"\x00", "ký tự điều khiển"),
+    ],
+)
+def test_files_that_are_no_sets(
+    visitor: Visitor, small_world: World, content: bytes, said: str
+) -> None:
+    response = visitor.client.post("/admin/sets", data=_form(visitor, content))
+    assert response.status_code == 422
+    assert said in response.get_data(as_text=True)
+    assert drafts(small_world) == {}
+
+
+def _form(visitor: Visitor, content: bytes) -> dict[str, object]:
+    token = visitor.get("/admin/sets").token
+    return {"csrf_token": token, "file": (io.BytesIO(content), "../đơn.yaml")}
+
+
+def test_a_long_set_is_taken_and_a_far_too_long_one_refused(visitor: Visitor) -> None:
+    for size, status in ((3_000_000, 302), (13_000_000, 413)):
+        content = io.BytesIO(TEXT.encode() + b"#" * size)
+        token = visitor.get("/admin/sets").token
+        form = {"csrf_token": token, "file": FileStorage(content, "bộ dài.yaml")}
+        boundary, body = encode_multipart(form)
+        response = visitor.client.post(
+            "/admin/sets", data=body, content_type=f"multipart/form-data; boundary={boundary}"
+        )
+        assert response.status_code == status
+
+
+def test_what_a_draft_would_change_for_last_years_units(
+    visitor: Visitor, small_world: World
+) -> None:
+    submitted(small_world)
+    visitor.post("/admin/sets/thu-nho/revise", {})
+    page = visitor.get("/admin/sets/thu-nho/simulate")
+    assert "Không đơn vị nào đổi mức hay đổi hạng." in page.text
+    text = visitor.get("/admin/sets/thu-nho").values["content"][0]
+    changed = text.replace("above: 60", "above: 99").replace("at_most: 60", "at_most: 99")
+    visitor.post("/admin/sets/thu-nho", {"content": changed, "revision": "1"})
+    page = visitor.get("/admin/sets/thu-nho/simulate")
+    assert "Số đơn vị ở từng mức" in page.text
+    answer = visitor.client.get("/admin/sets/thu-nho/simulation.csv")
+    assert answer.mimetype == "text/csv"
+    header, row = answer.get_data(as_text=True).splitlines()[:2]
+    assert header.lstrip("\ufeff").startswith("unit,league,score_before,score_after")
+    scores = row.split(",")[2:4]
+    assert scores[0] == scores[1] != ""
+
+
+def test_a_set_that_nobody_answered_has_nothing_to_simulate(visitor: Visitor) -> None:
+    upload(visitor, TEXT.encode())
+    page = visitor.get("/admin/sets/phong-hop/simulate")
+    assert "Chưa có đợt đánh giá nào của bộ này" in page.text
+    visitor.get("/admin/sets/phong-hop/simulation.csv", status=404)
+
+
+def test_a_workbook_goes_out_and_comes_back(visitor: Visitor, small_world: World) -> None:
+    upload(visitor, TEXT.encode())
+    before = loads(TEXT.encode()).content_hash
+    book = visitor.client.get("/admin/sets/phong-hop/file.xlsx").get_data()
+    assert "Đã lưu bản nháp." in upload(visitor, book, "phòng họp.xlsx").text
+    assert loads(drafts(small_world)["phong-hop"].encode()).content_hash == before
+
+
+def test_a_faulty_workbook_is_refused_by_its_cells(visitor: Visitor, small_world: World) -> None:
+    data = read_document(TEXT.replace("below: 40,", "below: 39,").encode(), "").data
+    assert isinstance(data, dict)
+    response = visitor.client.post("/admin/sets", data=_form(visitor, export_workbook(data, "vi")))
+    assert response.status_code == 422
+    assert "!" in response.get_data(as_text=True)
+    assert drafts(small_world) == {}
+    broken = visitor.client.post("/admin/sets", data=_form(visitor, b"PK\x03\x04 no archive"))
+    assert broken.status_code == 422
