@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,6 +31,7 @@ from ruamel.yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from criteria.answers import Parameter
@@ -151,9 +152,11 @@ def _fast_events(text: str) -> Iterator[Event]:
     if _fast_loader is None:
         yield from _events(text)
         return
-    loader = _fast_loader(text)
-    while loader.check_event():
-        yield loader.get_event()
+    get_event = _fast_loader(text).get_event
+    event = get_event()
+    while not isinstance(event, StreamEndEvent):
+        yield event
+        event = get_event()
 
 
 def _indent(line: str) -> str:
@@ -174,12 +177,13 @@ def _syntax(error: YAMLError, text: str, file: str) -> list[Finding]:
     return [Finding("yaml_syntax", file=file, line=line, parameters={"problem": problem[:200]})]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A mapping or list that is still being filled."""
 
     content: dict[str, Plain] | list[Plain]
     lines: dict[str | int, int]
+    is_mapping: bool
     key: str | None = None
 
 
@@ -199,39 +203,40 @@ class _Builder:
 
     def take_all(self, events: Iterable[Event]) -> None:
         """Take in events until the end, or until it makes no sense to go on."""
+        takers: Mapping[type, Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._start_mapping,
+            SequenceStartEvent: self._start_list,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._start_document,
+        }
         for event in events:
-            self._take(event)
-            if self.is_hopeless:
-                break
+            take = takers.get(type(event))
+            if take is not None:
+                take(event)
+                if self.is_hopeless:
+                    break
 
-    def _take(self, event: Event) -> None:
-        if isinstance(event, NodeEvent):
-            self._check_node(event)
-        if isinstance(event, ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, MappingStartEvent):
-            self._start({}, event)
-        elif isinstance(event, SequenceStartEvent):
-            self._start([], event)
-        elif isinstance(event, (MappingEndEvent, SequenceEndEvent)):
-            self._open.pop()
-        elif isinstance(event, AliasEvent):
-            self._put(None, event)
-        elif isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._give_up("several_documents", event)
-
-    def _check_node(self, event: NodeEvent) -> None:
+    def _check_node(self, event: Any) -> None:
+        """Count a node, and look closer at one that has anything about it."""
         self._nodes += 1
+        if (
+            event.anchor
+            or event.ctag is not None
+            or self._nodes > MOST_NODES
+            or len(self._open) > DEEPEST
+        ):
+            self._check_closely(event)
+
+    def _check_closely(self, event: NodeEvent) -> None:
         if self._nodes > MOST_NODES:
             self._give_up("too_many_values", event, most=MOST_NODES)
         elif len(self._open) > DEEPEST:
             self._give_up("too_deep", event, most=DEEPEST)
         if event.anchor:
             self._refuse("alias", event)
-        if isinstance(event, ScalarEvent) and not event.value.isprintable():
-            self._check_characters(event)
         if getattr(event, "ctag", None) is not None:
             self._refuse("tag", event)
 
@@ -241,15 +246,40 @@ class _Builder:
             self._refuse("odd_character", event)
             event.value = ODD.sub("\ufffd", event.value)
 
-    def _start(self, content: dict[str, Plain] | list[Plain], event: NodeEvent) -> None:
+    def _start_mapping(self, event: MappingStartEvent) -> None:
+        self._start({}, event, is_mapping=True)
+
+    def _start_list(self, event: SequenceStartEvent) -> None:
+        self._start([], event, is_mapping=False)
+
+    def _start(
+        self, content: dict[str, Plain] | list[Plain], event: NodeEvent, *, is_mapping: bool
+    ) -> None:
+        self._check_node(event)
         self._put(content, event)
-        opened = _Open(content, {})
+        opened = _Open(content, {}, is_mapping)
         self.lines[id(content)] = opened.lines
         self._open.append(opened)
 
+    def _end(self, _event: Event) -> None:
+        self._open.pop()
+
+    def _alias(self, event: AliasEvent) -> None:
+        self._nodes += 1
+        self._check_closely(event)
+        self._put(None, event)
+
+    def _start_document(self, event: DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._give_up("several_documents", event)
+
     def _scalar(self, event: ScalarEvent) -> None:
+        self._check_node(event)
+        if not event.value.isprintable():
+            self._check_characters(event)
         above = self._open[-1] if self._open else None
-        if above is not None and isinstance(above.content, dict) and above.key is None:
+        if above is not None and above.is_mapping and above.key is None:
             self._key(above, event)
             return
         text: str = event.value
@@ -265,9 +295,10 @@ class _Builder:
         above.key = key
         if key in above.lines:
             self._refuse("duplicate_key", event, key=key, first=above.lines[key])
-        elif key == _MERGE:
+            return
+        above.lines[key] = event.start_mark.line + 1
+        if key == _MERGE:
             self._refuse("alias", event)
-        above.lines.setdefault(key, _line(event))
 
     def _put(self, content: Plain, event: Event) -> None:
         if not self._open:
@@ -275,7 +306,7 @@ class _Builder:
             return
         above = self._open[-1]
         if isinstance(above.content, list):
-            above.lines[len(above.content)] = _line(event)
+            above.lines[len(above.content)] = event.start_mark.line + 1
             above.content.append(content)
         elif above.key is None:
             self._give_up("key_not_text", event)

@@ -46,21 +46,31 @@ def load(path: Path) -> CriteriaSet:
 
 def loads(content: bytes, file: str = "") -> CriteriaSet:
     """Read a criteria set from the bytes of a YAML file; `file` is its name in findings."""
-    examined = examine(content, file)
+    examined = examine(content, file, only_errors=True)
     if examined.criteria_set is None or examined.errors:
         raise CriteriaSetFaulty(examined.errors)
     return examined.criteria_set
 
 
-def examine(content: bytes, file: str = "", *, earlier: CriteriaSet | None = None) -> Examined:
+def examine(
+    content: bytes,
+    file: str = "",
+    *,
+    earlier: CriteriaSet | None = None,
+    only_errors: bool = False,
+) -> Examined:
     """Read as far as possible and return every finding, errors and warnings.
 
-    `earlier` is the version before this one, whose codes must keep their meaning.
+    `earlier` is the version before this one, whose codes must keep their meaning; `only_errors`
+    leaves out the warnings, of no use to somebody who does not write the set.
     """
-    return examine_document(read_document(content, file), earlier=earlier)
+    document = read_document(content, file)
+    return examine_document(document, earlier=earlier, only_errors=only_errors)
 
 
-def examine_document(document: Document, *, earlier: CriteriaSet | None = None) -> Examined:
+def examine_document(
+    document: Document, *, earlier: CriteriaSet | None = None, only_errors: bool = False
+) -> Examined:
     """Judge data that were read from any sort of file; `document` knows where everything stands."""
     if document.is_broken:
         return Examined(None, document.findings)
@@ -68,14 +78,19 @@ def examine_document(document: Document, *, earlier: CriteriaSet | None = None) 
     structure = [finding for _, finding in faults]
     if faults:
         structure += duplicate_codes(document)
-    criteria_set, remarks = _judge(document, salvage(document, faults), earlier)
+    doubtful = salvage(document, faults)
+    criteria_set, remarks = _judge(document, doubtful, earlier, only_errors=only_errors)
     findings = sorted((*document.findings, *structure, *remarks), key=lambda found: found.line)
     is_whole = not document.findings and not faults
     return Examined(criteria_set if is_whole else None, tuple(findings))
 
 
 def _judge(
-    document: Document, doubtful: frozenset[str] | None, earlier: CriteriaSet | None
+    document: Document,
+    doubtful: frozenset[str] | None,
+    earlier: CriteriaSet | None,
+    *,
+    only_errors: bool,
 ) -> tuple[CriteriaSet | None, list[Finding]]:
     """Build and judge what is sound; remarks that are `doubtful` about a part are left out."""
     if doubtful is None:
@@ -90,7 +105,12 @@ def _judge(
         return place_of(builder.place_of(part))
 
     remarks = lint(
-        criteria_set, file=document.file, line_of=line_of, place_of=place, earlier=earlier
+        criteria_set,
+        file=document.file,
+        line_of=line_of,
+        place_of=place,
+        earlier=earlier,
+        only_errors=only_errors,
     )
     trusted = [remark for remark in remarks if remark.code not in doubtful]
     return criteria_set, [*builder.findings, *trusted]

@@ -7,11 +7,11 @@ whose content is not what the ledger says is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -68,6 +68,7 @@ def use_folder(folder: Path | None) -> None:
     if _published != wanted:
         _published[:] = wanted
         _read.cache_clear()
+        _recorded_at.cache_clear()
 
 
 def shipped() -> tuple[Shipped, ...]:
@@ -75,12 +76,40 @@ def shipped() -> tuple[Shipped, ...]:
 
     A file in the folder of published sets is in use once the ledger knows it.
     """
-    found = [one for folder in _folders() for one in _versions(folder, PACKAGED)]
-    packaged = {one.reference for one in found}
-    for folder in _published:
-        known = ledger_in(folder).entries.keys() - packaged
-        found += [one for one in _files_in(folder) if one.reference in known]
-    return tuple(sorted(found, key=lambda one: (one.slug, version_key(one.version))))
+    packaged = _packaged(_folders, files)
+    if not _published:
+        return packaged
+    taken = {one.reference for one in packaged}
+    found = [one for one in _recorded(_published[0]) if one.reference not in taken]
+    return tuple(sorted([*packaged, *found], key=_by_version))
+
+
+@cache
+def _packaged(
+    folders: Callable[[], Iterator[Traversable]], _files: Callable[[str], Traversable]
+) -> tuple[Shipped, ...]:
+    """List the sets of the package once: they do not change while the process lives."""
+    found = [one for folder in folders() for one in _versions(folder, PACKAGED)]
+    return tuple(sorted(found, key=_by_version))
+
+
+def _recorded(folder: Path) -> tuple[Shipped, ...]:
+    """List the files of a folder that its ledger knows, again whenever the ledger was written."""
+    try:
+        stamp = (folder / LEDGER).stat()
+    except OSError:
+        return ()
+    return _recorded_at(folder, stamp.st_mtime_ns, stamp.st_size)
+
+
+@lru_cache(maxsize=4)
+def _recorded_at(folder: Path, _written: int, _size: int) -> tuple[Shipped, ...]:
+    known = ledger_in(folder).entries
+    return tuple(one for one in _files_in(folder) if one.reference in known)
+
+
+def _by_version(one: Shipped) -> tuple[str, tuple[int, ...]]:
+    return one.slug, version_key(one.version)
 
 
 def list_sets() -> tuple[CriteriaSet, ...]:
@@ -209,7 +238,13 @@ def earlier_beside(path: Path) -> CriteriaSet | None:
 @cache
 def _read(reference: str) -> CriteriaSet:
     one = next(one for one in shipped() if one.reference == reference)
-    found = loads(one.source.read_bytes(), one.file)
+    try:
+        content = one.source.read_bytes()
+    except FileNotFoundError:
+        gone = {"reference": reference}
+        missing = Finding("published_missing", file=one.file, line=1, parameters=gone)
+        raise CriteriaSetFaulty([missing]) from None
+    found = loads(content, one.file)
     changed = _changed(one, found)
     if changed:
         raise CriteriaSetFaulty(changed)

@@ -24,7 +24,7 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from criteria.answers import Parameter
-from criteria.document import MOST_FINDINGS, Document, Path, Plain
+from criteria.document import FRACTION, MOST_FINDINGS, Document, Path, Plain
 from criteria.findings import Finding, Severity
 
 _NODE_LISTS = frozenset({"pillars", "groups", "criteria", "indicators"})
@@ -35,6 +35,7 @@ _TYPE_CODES = {
     "boolean": "not_true_or_false",
     "integer": "not_a_whole_number",
 }
+_PLAIN_FRACTION = re.compile(r"-?[1-9][0-9]{0,9}/[1-9][0-9]{0,9}", re.ASCII)
 _FRACTION = re.compile(r"[0-9]{1,40}/[1-9][0-9]{0,39}", re.ASCII)
 _BREAKS: Mapping[str, Callable[[Any, Any], bool]] = {
     "minimum": lt,
@@ -69,7 +70,35 @@ def _quick() -> Any:
 
 def surely_fits(document: Document) -> bool:
     """Tell at once whether a document has no fault of structure; a no is no proof of one."""
-    return document.is_plain and bool(_quick().is_valid(document.data))
+    try:
+        data = document.data if document.is_plain else _in_plain_numbers(document.data)
+    except _NotPlain:
+        return False
+    return bool(_quick().is_valid(data))
+
+
+class _NotPlain(ValueError):
+    """A number whose plain form would be judged otherwise."""
+
+
+def _in_plain_numbers(data: Plain) -> Plain:
+    """Return data with a number in place of every fraction in quotes.
+
+    All limits of the format are whole numbers, so a number that is none lies on the same side of
+    them as its fraction. Raises: _NotPlain where the number is whole, or is not written plainly.
+    """
+    if isinstance(data, dict):
+        return {key: _in_plain_numbers(content) for key, content in data.items()}
+    if isinstance(data, list):
+        return [_in_plain_numbers(item) for item in data]
+    if isinstance(data, str) and "/" in data and FRACTION.fullmatch(data):
+        if not _PLAIN_FRACTION.fullmatch(data):
+            raise _NotPlain(data)
+        numerator, denominator = data.split("/")
+        data = Decimal(numerator) / Decimal(denominator)
+    if isinstance(data, Decimal) and data == data.to_integral_value():
+        raise _NotPlain(str(data))
+    return data
 
 
 @cache

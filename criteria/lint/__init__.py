@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from criteria.findings import Finding
+from criteria.findings import Finding, Severity
 from criteria.lint.advice import advice_remarks
 from criteria.lint.answers import answer_remarks
 from criteria.lint.certificate import certificate_remarks
@@ -32,11 +32,13 @@ def lint(
     line_of: Callable[[object], int] = lambda _part: 0,
     place_of: Callable[[object], str] = lambda _part: "",
     earlier: CriteriaSet | None = None,
+    only_errors: bool = False,
 ) -> list[Finding]:
     """Return every finding about a set, in the order of its file.
 
     `line_of` and `place_of` say where a part of the set stands; a set that was not read from a file
-    has neither. `earlier` is the version before, whose codes must keep their meaning.
+    has neither. `earlier` is the version before, whose codes must keep their meaning. With
+    `only_errors` advice to the author is left out, which is of no use to somebody who only uses it.
     """
     found = [
         Finding(
@@ -47,12 +49,15 @@ def lint(
             remark.node,
             {"place": place_of(remark.about), **remark.parameters},
         )
-        for remark in _remarks(criteria_set, earlier)
+        for remark in _remarks(criteria_set, earlier, only_errors=only_errors)
+        if not only_errors or remark.severity is Severity.ERROR
     ]
     return sorted(found, key=lambda finding: (finding.line, finding.code))
 
 
-def _remarks(criteria_set: CriteriaSet, earlier: CriteriaSet | None) -> Iterator[Remark]:
+def _remarks(
+    criteria_set: CriteriaSet, earlier: CriteriaSet | None, *, only_errors: bool
+) -> Iterator[Remark]:
     yield from tree_remarks(criteria_set)
     yield from answer_remarks(criteria_set)
     yield from advice_remarks(criteria_set)
@@ -62,6 +67,8 @@ def _remarks(criteria_set: CriteriaSet, earlier: CriteriaSet | None) -> Iterator
     yield from condition_remarks(criteria_set)
     yield from weight_remarks(criteria_set)
     yield from text_remarks(criteria_set)
+    if only_errors:  # the rest is advice
+        return
     yield from descriptor_remarks(criteria_set)
     yield from certificate_remarks(criteria_set)
     if earlier is not None and earlier.slug == criteria_set.slug:

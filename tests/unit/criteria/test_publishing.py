@@ -147,10 +147,16 @@ def test_a_file_that_nobody_published_is_idle(folder: Path) -> None:
 
 
 def test_a_published_file_that_is_gone_is_told(folder: Path) -> None:
-    published(folder).unlink()
+    path = published(folder)
+    assert "phong-hop@1.0" in {one.reference for one in shipped()}
+    path.unlink()
     (finding,) = examine_ledgers()
     assert finding.code == "published_missing"
     assert finding.parameters["reference"] == "phong-hop@1.0"
+    with pytest.raises(CriteriaSetFaulty, match="published_missing"):
+        get_set("phong-hop")
+    use_folder(None)
+    use_folder(folder)
     with pytest.raises(CriteriaSetUnknown):
         get_set("phong-hop")
 
