@@ -7,12 +7,14 @@ that stands here was edited afterwards, and is refused.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 
 NAME = "published.json"
 _FORMAT = 1
+_NAMED = re.compile(r"[a-z0-9-]{1,60}@[0-9.]{1,30}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ def read_ledger(content: bytes) -> Ledger:
         ]
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return Ledger(is_broken=True)
-    return Ledger({one.reference: one for one in entries}, is_broken=data.get("format") != _FORMAT)
+    if data.get("format") != _FORMAT or not all(_NAMED.fullmatch(e.reference) for e in entries):
+        return Ledger(is_broken=True)
+    return Ledger({one.reference: one for one in entries})
 
 
 def write_ledger(entries: Iterable[Entry]) -> bytes:

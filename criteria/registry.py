@@ -104,8 +104,10 @@ def _recorded(folder: Path) -> tuple[Shipped, ...]:
 
 @lru_cache(maxsize=4)
 def _recorded_at(folder: Path, _written: int, _size: int) -> tuple[Shipped, ...]:
-    known = ledger_in(folder).entries
-    return tuple(one for one in _files_in(folder) if one.reference in known)
+    return tuple(
+        Shipped(slug, version, folder / slug / f"{version}.yaml", str(folder))
+        for slug, _, version in (one.partition("@") for one in ledger_in(folder).entries)
+    )
 
 
 def _by_version(one: Shipped) -> tuple[str, tuple[int, ...]]:
@@ -113,8 +115,27 @@ def _by_version(one: Shipped) -> tuple[str, tuple[int, ...]]:
 
 
 def list_sets() -> tuple[CriteriaSet, ...]:
-    """Return every set in use, the oldest version of each first."""
-    return tuple(_read(one.reference) for one in shipped())
+    """Return every set in use, the oldest version of each first.
+
+    One that was published here and may no longer be used is left out (`refused_sets`), so that it
+    takes no other set with it.
+    """
+    refused = {file for file, _ in _refused()}
+    return tuple(_read(one.reference) for one in shipped() if one.file not in refused)
+
+
+def refused_sets() -> tuple[Finding, ...]:
+    """Say of every set that was published here why it may no longer be used."""
+    return tuple(finding for _, finding in _refused())
+
+
+def _refused() -> Iterator[tuple[str, Finding]]:
+    for one in shipped():
+        if one.place != PACKAGED:
+            try:
+                _read(one.reference)
+            except CriteriaSetFaulty as faulty:
+                yield from ((one.file, finding) for finding in faulty.findings)
 
 
 def get_set(name: str) -> CriteriaSet:
@@ -162,7 +183,10 @@ def is_path(name: str) -> bool:
 
 def examine_shipped(one: Shipped) -> Examined:
     """Examine a set in use, whether its place agrees with what it says, and whether it changed."""
-    examined = examine(one.source.read_bytes(), one.file, earlier=_before(one))
+    try:
+        examined = examine(_content_of(one), one.file, earlier=_before(one))
+    except CriteriaSetFaulty as gone:
+        return Examined(None, gone.findings)
     found = examined.criteria_set
     if found is None:
         return examined
@@ -238,17 +262,20 @@ def earlier_beside(path: Path) -> CriteriaSet | None:
 @cache
 def _read(reference: str) -> CriteriaSet:
     one = next(one for one in shipped() if one.reference == reference)
-    try:
-        content = one.source.read_bytes()
-    except FileNotFoundError:
-        gone = {"reference": reference}
-        missing = Finding("published_missing", file=one.file, line=1, parameters=gone)
-        raise CriteriaSetFaulty([missing]) from None
-    found = loads(content, one.file)
+    found = loads(_content_of(one), one.file)
     changed = _changed(one, found)
     if changed:
         raise CriteriaSetFaulty(changed)
     return found
+
+
+def _content_of(one: Shipped) -> bytes:
+    try:
+        return one.source.read_bytes()
+    except FileNotFoundError:
+        gone = {"reference": one.reference}
+        missing = Finding("published_missing", file=one.file, line=1, parameters=gone)
+        raise CriteriaSetFaulty([missing]) from None
 
 
 def _load_path(name: str) -> CriteriaSet:

@@ -21,7 +21,7 @@ Places = NDArray[np.int32]
 PART = 2**18
 """Units that are sorted together."""
 
-WORTH_THREADS = 2**16
+WORTH_THREADS = 2**18
 """So many units are sorted faster in several parts at the same time."""
 
 SAMPLE = 4096
@@ -165,17 +165,17 @@ def _rank_part(
     doubt: Doubt | None,
 ) -> None:
     """Write the ranks of some units of which the best has the rank `first`."""
-    order, found = ascending(numbers if units is None else numbers[units])
+    order, found, rises = ascending(numbers if units is None else numbers[units])
     order = order if units is None else units[order]
-    last, rises = first + len(order) - 1, found[1:] - found[:-1]
-    # the worst come first: a run of tied units ends where the next one is better
-    ends = np.ones(len(order), dtype=bool)
-    np.greater(rises, 2 * tolerance if doubt is None else 0.0, out=ends[:-1])
-    if doubt is not None:
-        _decide(order, rises <= 2 * tolerance, ends, doubt)
-    if ends.all():
+    last, near = first + len(order) - 1, 2 * tolerance
+    if not len(rises) or rises.min() > near:
         ranks[order] = np.arange(last, first - 1, -1, dtype=np.int32)
         return
+    # the worst come first: a run of tied units ends where the next one is better
+    ends = np.ones(len(order), dtype=bool)
+    np.greater(rises, near if doubt is None else 0.0, out=ends[:-1])
+    if doubt is not None:
+        _decide(order, rises <= near, ends, doubt)
     tops = np.flatnonzero(ends)
     sizes = np.diff(tops, prepend=-1)
     ranks[order] = np.repeat((last - tops).astype(np.int32), sizes)
@@ -183,14 +183,14 @@ def _rank_part(
         numbers[order] = np.repeat(found[tops], sizes)
 
 
-def ascending(numbers: Floats) -> tuple[Ints, Floats]:
-    """Return the places of numbers, the lowest first, and the numbers in this order.
+def ascending(numbers: Floats) -> tuple[Ints, Floats, Floats]:
+    """Return the places of numbers, the lowest first, the numbers in this order, and their rises.
 
     Notes
     -----
     The bits of a float64 from 0 on, read as a whole number, are in the order of the floats. So the
-    last bits are replaced by the place, and sorting the whole numbers sorts the places: several
-    times faster than sorting places by numbers. What differs in its last bits only is sorted again.
+    last bits are replaced by the place, and sorting the whole numbers sorts the places: faster than
+    sorting places by numbers. What differs in its last bits only is sorted again.
 
     Examples
     --------
@@ -199,21 +199,31 @@ def ascending(numbers: Floats) -> tuple[Ints, Floats]:
     """
     if len(numbers) and numbers.min() >= 0:
         bits, order = len(numbers).bit_length(), np.arange(len(numbers))
-        keys = np.ascontiguousarray(numbers).view(np.int64) >> bits
-        keys <<= bits
+        keys = np.ascontiguousarray(numbers).view(np.int64) & -(1 << bits)
         keys |= order
         keys.sort()
         np.bitwise_and(keys, (1 << bits) - 1, out=order)
         found = numbers[order]
-        swapped = np.flatnonzero(found[1:] < found[:-1])
-        if len(swapped) <= FEW:
-            for key in keys[swapped] >> bits:
-                some = slice(*np.searchsorted(keys, [key << bits, (key + 1) << bits]))
-                order[some] = order[some][np.argsort(found[some], kind="stable")]
-                found[some] = numbers[order[some]]
-            return order, found
+        rises = found[1:] - found[:-1]
+        if not len(rises) or rises.min() >= 0:
+            return order, found, rises
+        if _mend(numbers, order, found, keys >> bits):
+            return order, found, found[1:] - found[:-1]
     order = np.argsort(numbers, kind="stable")
-    return order, numbers[order]
+    found = numbers[order]
+    return order, found, found[1:] - found[:-1]
+
+
+def _mend(numbers: Floats, order: Ints, found: Floats, keys: Ints) -> bool:
+    """Sort again what has one key; return False if that is too much."""
+    swapped = np.unique(keys[:-1][found[1:] < found[:-1]])
+    if len(swapped) > FEW:
+        return False
+    for start, stop in zip(*np.searchsorted(keys, [swapped, swapped + 1]), strict=True):
+        some = slice(start, stop)
+        order[some] = order[some][np.argsort(found[some], kind="stable")]
+        found[some] = numbers[order[some]]
+    return True
 
 
 def _decide(order: Ints, near: Bools, ends: Bools, doubt: Doubt) -> None:

@@ -70,6 +70,6 @@ def _sums(shares: Floats, weights: Floats, threads: int) -> Floats:
             np.matmul(shares[rows][few], weights, out=sums[rows][few])
 
     with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(work, blocks(len(shares), WORTH_THREADS // 4)):
+        for _ in pool.map(work, blocks(len(shares), WORTH_THREADS // 16)):
             pass
     return sums

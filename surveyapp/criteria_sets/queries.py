@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from criteria.loader import loads
 from criteria.model import CriteriaSet
-from criteria.registry import get_set, shipped, version_key
+from criteria.registry import get_set, list_sets, shipped, version_key
 from surveyapp.criteria_sets.errors import PublishedSetChanged
 from surveyapp.criteria_sets.model import Draft, Version
 from surveyapp.criteria_sets.tables import CriteriaSetDraft, CriteriaSetVersion
@@ -67,7 +67,7 @@ def _get_published(session: Session, reference: str) -> CriteriaSet:
 
 def list_criteria_sets(session: Session) -> list[CriteriaSet]:
     """Return every usable version by slug, the oldest first."""
-    references = [one.reference for one in shipped()]
+    references = [one.reference for one in list_sets()]
     query = sa.select(CriteriaSetVersion.slug, CriteriaSetVersion.version)
     references += [f"{slug}@{version}" for slug, version in session.execute(query)]
     return [get_criteria_set(session, one) for one in sorted(references, key=_by_version)]

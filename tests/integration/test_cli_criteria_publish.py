@@ -99,6 +99,16 @@ def test_an_edited_published_file_refuses_to_load_and_says_which(room: Path) -> 
     assert f"{path}:1: error [published_changed]" in result.stdout
 
 
+def test_a_published_file_that_is_gone(room: Path) -> None:
+    run("new", "phong-hop")
+    run("publish", "phong-hop.yaml")
+    (room / "bộ" / "phong-hop" / "1.0.yaml").unlink()
+    for arguments in (["lint", "--all"], ["show", "phong-hop"], ["list"]):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "phong-hop@1.0" in result.output
+
+
 def test_the_same_version_twice(room: Path) -> None:
     run("new", "phong-hop")
     run("publish", "phong-hop.yaml")

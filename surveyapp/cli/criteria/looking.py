@@ -13,8 +13,8 @@ from criteria.codec import as_data
 from criteria.effective import effective_by_code, weights_accounts
 from criteria.model import CriteriaSet, Criterion, Group, Indicator, Levels
 from criteria.numbers import show_number
-from criteria.registry import list_sets
-from surveyapp.cli.speech import find_set, language_option
+from criteria.registry import list_sets, refused_sets
+from surveyapp.cli.speech import Refused, find_set, finding_line, language_option
 
 _WORDS = {
     "vi": {
@@ -48,13 +48,18 @@ _WORDS = {
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @language_option
 def list_command(as_json: bool, language: str) -> None:
-    """List the criteria sets that come with the product."""
+    """List the criteria sets that come with the product or were published here.
+
+    What was published and may no longer be used is told, and the exit code is 2.
+    """
     sets = list_sets()
     if as_json:
         _echo_json([_summary(one) for one in sets])
-        return
-    for one in sets:
+    for one in () if as_json else sets:
         click.echo(f"{one.reference}  {one.title.say(language)}  ({_counts(one, language)})")
+    refused = [finding_line(finding, language) for finding in refused_sets()]
+    if refused:
+        raise Refused(refused)
 
 
 @click.command("show")

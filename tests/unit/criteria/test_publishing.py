@@ -21,6 +21,7 @@ from criteria.registry import (
     examine_shipped,
     get_set,
     list_sets,
+    refused_sets,
     shipped,
     use_folder,
 )
@@ -155,10 +156,16 @@ def test_a_published_file_that_is_gone_is_told(folder: Path) -> None:
     assert finding.parameters["reference"] == "phong-hop@1.0"
     with pytest.raises(CriteriaSetFaulty, match="published_missing"):
         get_set("phong-hop")
-    use_folder(None)
-    use_folder(folder)
-    with pytest.raises(CriteriaSetUnknown):
-        get_set("phong-hop")
+
+
+def test_a_refused_set_takes_no_other_with_it(folder: Path) -> None:
+    path = published(folder)
+    everything = len(list_sets())
+    assert refused_sets() == ()
+    path.write_text("format: 1\n", encoding="utf-8")
+    registry._read.cache_clear()
+    assert len(list_sets()) == everything - 1
+    assert {finding.file for finding in refused_sets()} == {str(path)}
 
 
 @pytest.mark.parametrize(
@@ -172,6 +179,8 @@ def test_a_published_file_that_is_gone_is_told(folder: Path) -> None:
         b'{"published": [{}]}',
         b'{"format": 2, "published": []}',
         b'{"published": [{"reference": "a@1", "content_hash": "x", "published_on": "x"}]}',
+        b'{"format": 1, "published": [{"reference": "../x@1", "content_hash": "",'
+        b' "published_on": "2026-01-01"}]}',
         b"[" * 100_000,
         b"\xff",
     ],
