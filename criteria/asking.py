@@ -12,7 +12,17 @@ from collections.abc import Mapping, Sequence
 from criteria.answers import Given, Value
 from criteria.kinds.stored import text_of, texts_of, whole_of
 from criteria.kinds.yes_no import NO, YES
-from criteria.model import AskedWhen, Choice, Choices, CriteriaSet, Criterion, Indicator, Text
+from criteria.model import (
+    AskedWhen,
+    Choice,
+    Choices,
+    CriteriaSet,
+    Criterion,
+    Deduction,
+    Indicator,
+    Requirement,
+    Text,
+)
 
 _CONDITIONS: dict[str, tuple[tuple[AskedWhen, tuple[str, ...]], ...]] = {}
 _IS_WORDS = Text(
@@ -52,6 +62,20 @@ def has_conditions(criteria_set: CriteriaSet) -> bool:
 def deciding_codes(criteria_set: CriteriaSet) -> frozenset[str]:
     """Return the codes of the indicators that decide what else is asked."""
     return frozenset(condition.code for condition, _ in _conditions(criteria_set))
+
+
+def codes_to_own_up_to(criteria_set: CriteriaSet) -> frozenset[str]:
+    """Return the codes of the indicators whose answer can only cost: vetoes and deductions.
+
+    Whoever could leave them open would gain by it.
+    """
+    held_against: set[str] = set()
+    for rule in criteria_set.rules:
+        if isinstance(rule, Deduction):
+            held_against.update(rule.indicators)
+        elif isinstance(rule, Requirement):
+            held_against.update(condition.code for condition in rule.unless)
+    return frozenset(one.code for one in criteria_set.indicators() if one.code in held_against)
 
 
 def holds(condition: AskedWhen, given: Given | None) -> bool:

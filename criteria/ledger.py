@@ -1,7 +1,7 @@
-"""What was published: the content hash of every version, in a file beside the sets.
+"""What was released: the content hash of every version that ships, in a file beside the sets.
 
 What lives here: reading and writing `published.json`. A version whose file no longer has the hash
-that stands here was edited afterwards, and is refused.
+that stands here was edited after its release, and is refused.
 """
 
 from __future__ import annotations

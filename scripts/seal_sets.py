@@ -25,7 +25,7 @@ def main(today: date) -> int:
         print(f"{LEDGER} cannot be read")
         return 1
     entries, changed = dict(ledger.entries), []
-    for one in (one for one in shipped() if one.place == PACKAGED):
+    for one in shipped():
         content_hash = loads(one.source.read_bytes(), one.file).content_hash
         known = entries.setdefault(one.reference, Entry(one.reference, content_hash, today))
         if known.content_hash != content_hash:

@@ -6,7 +6,6 @@ from flask import Flask, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 
-from criteria.registry import use_folder
 from surveyapp.config import Settings
 from surveyapp.paths import templates_folder
 from surveyapp.persistence.database import Database
@@ -21,6 +20,7 @@ from surveyapp.web.publisher.routes import publisher
 from surveyapp.web.refusals import bind_refusals
 from surveyapp.web.rendering import bind_rendering
 from surveyapp.web.request import bind_requests
+from surveyapp.web.respondent.part_routes import parts
 from surveyapp.web.respondent.routes import respondent
 from surveyapp.web.set_editor.routes import set_editor
 
@@ -44,7 +44,6 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
         RATELIMIT_ENABLED=settings.rate_limits,
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
     )
-    use_folder(settings.sets_folder)
     app.extensions["settings"] = settings
     app.extensions["database"] = database or Database(settings.database_url)
     Compress(app)
@@ -55,7 +54,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     bind_rendering(app)
     bind_headers(app)
     bind_refusals(app)
-    for section in (public, account, respondent, evaluator, publisher, admin, set_editor):
+    for section in (public, account, respondent, parts, evaluator, publisher, admin, set_editor):
         app.register_blueprint(section)
     limiter.init_app(app)
     return app

@@ -10,17 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEFAULT_PUBLIC_URL = "http://127.0.0.1:8000"
+DATABASE_FILE = "surveyapp.db"
 
 
-def sets_folder(environment: Mapping[str, str] | None = None) -> Path:
-    """Return the folder of the criteria sets that are published from the command line.
+def standing_database_url(environment: Mapping[str, str] | None = None) -> str | None:
+    """Return the URL of the installation's database, None where nothing was installed yet.
 
-    It is `SURVEYAPP_SETS`, or `sets` in the data folder; nothing is created.
+    It is the one that `SURVEYAPP_DATABASE_URL` names, or the SQLite file in the data folder if it
+    is there. Nothing is created.
     """
     env = os.environ if environment is None else environment
-    return Path(
-        env.get("SURVEYAPP_SETS") or Path(env.get("SURVEYAPP_DATA", "var")) / "sets"
-    ).absolute()
+    folder = _data_folder(env)
+    if env.get("SURVEYAPP_DATABASE_URL") or (folder / DATABASE_FILE).exists():
+        return _database_url(env, folder)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,6 @@ class Settings:
         SQLAlchemy URL; SQLite in the data folder unless `SURVEYAPP_DATABASE_URL` is set.
     public_url
         Address printed on certificates and in links that leave the browser.
-    sets_folder
-        Where criteria sets are published from the command line; None = nowhere.
     """
 
     data_folder: Path
@@ -43,24 +44,30 @@ class Settings:
     public_url: str = DEFAULT_PUBLIC_URL
     secure_cookies: bool = False
     rate_limits: bool = True
-    sets_folder: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
         """Read the settings; create the data folder and its secret key on first use."""
         env = os.environ if environment is None else environment
-        folder = Path(env.get("SURVEYAPP_DATA", "var")).absolute()
+        folder = _data_folder(env)
         folder.mkdir(parents=True, exist_ok=True)
         public_url = env.get("SURVEYAPP_PUBLIC_URL", DEFAULT_PUBLIC_URL).rstrip("/")
         return cls(
             data_folder=folder,
-            database_url=env.get("SURVEYAPP_DATABASE_URL", f"sqlite:///{folder}/surveyapp.db"),
+            database_url=_database_url(env, folder),
             secret_key=env.get("SURVEYAPP_SECRET_KEY") or _kept_secret(folder / "secret.key"),
             public_url=public_url,
             secure_cookies=public_url.startswith("https://"),
             rate_limits=env.get("SURVEYAPP_RATE_LIMITS", "on") != "off",
-            sets_folder=sets_folder(env),
         )
+
+
+def _data_folder(env: Mapping[str, str]) -> Path:
+    return Path(env.get("SURVEYAPP_DATA", "var")).absolute()
+
+
+def _database_url(env: Mapping[str, str], folder: Path) -> str:
+    return env.get("SURVEYAPP_DATABASE_URL") or f"sqlite:///{folder / DATABASE_FILE}"
 
 
 def _kept_secret(file: Path) -> str:

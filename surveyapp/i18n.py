@@ -7,7 +7,8 @@ a further language is one more file. Catalogues are compiled in memory when the 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,6 +16,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from unicodedata import combining, normalize
 
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
@@ -52,6 +54,29 @@ def _catalogue(language: str) -> NullTranslations:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak `language` in the block only."""
+    before = _language.set(language if language in LANGUAGES else LANGUAGES[0])
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def fill(sentence: str, parameters: Mapping[str, object]) -> str:
+    """Translate a sentence and write its parameters the way the reader does."""
+    return gettext(sentence).format(**{name: _say(value) for name, value in parameters.items()})
+
+
+def _say(value: object) -> str:
+    if isinstance(value, datetime):
+        return say_instant(value)
+    if isinstance(value, Fraction):
+        return say_number(value, digits=6)
+    return str(value)
 
 
 def gettext(sentence: str) -> str:
@@ -104,3 +129,13 @@ def say_moment(at: datetime, now: datetime) -> str:
     """Write the time of day alone for an instant of today, with its date for an earlier one."""
     local = in_legal_time(at)
     return local.strftime("%H:%M") if local.date() == in_legal_time(now).date() else say_instant(at)
+
+
+def fold(text: str) -> str:
+    """Return a text as a searcher means it: `cong ty` also finds `Công ty`.
+
+    >>> fold("Công ty Đông Á")
+    'cong ty dong a'
+    """
+    plain = "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
+    return plain.replace("đ", "d")

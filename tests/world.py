@@ -22,10 +22,10 @@ from surveyapp.campaigns.model import CampaignView, NewCampaign
 from surveyapp.campaigns.queries import get_campaign
 from surveyapp.campaigns.service import open_campaign
 from surveyapp.demo.names import tax_code
-from surveyapp.organisations.model import NewOrganisation, OrganisationView
-from surveyapp.organisations.queries import get_organisation
+from surveyapp.organisations.model import NewOrganisation, NewPart, OrganisationView
+from surveyapp.organisations.queries import get_organisation, get_part
 from surveyapp.organisations.registers import OrganisationKind
-from surveyapp.organisations.service import register_organisation
+from surveyapp.organisations.service import register_organisation, register_part
 from surveyapp.people.model import Actor, Role
 from surveyapp.people.queries import find_actor
 from surveyapp.people.service import NewPerson, create_person, grant_role
@@ -107,6 +107,20 @@ class World:
             )
         return player
 
+    def part(
+        self,
+        player: Player,
+        name: str,
+        detail: str = "",
+        kind: OrganisationKind = OrganisationKind.PERSON,
+    ) -> OrganisationView:
+        """Return a new part of a player's organisation."""
+        with self.database.transaction() as session:
+            whole = self.organisation_of(session, player)
+            new = NewPart(kind, name, detail)
+            part_id = register_part(session, whole, new, actor_id=player.person_id, now=NOON)
+            return get_part(session, whole.id, part_id)
+
     def campaign(
         self,
         slug: str = "dn-nho-va-vua",
@@ -124,13 +138,20 @@ class World:
             open_campaign(session, new, actor_id=actor_id, now=NOON)
             return get_campaign(session, f"{pinned.slug}-{year}")
 
-    def start(self, player: Player, campaign: CampaignView, *, now: datetime = NOON) -> Assessment:
-        """Return the draft of a player's organisation."""
+    def start(
+        self,
+        player: Player,
+        campaign: CampaignView,
+        *,
+        unit: OrganisationView | None = None,
+        now: datetime = NOON,
+    ) -> Assessment:
+        """Return the draft of a player's organisation, or of a part of it."""
         with self.database.transaction() as session:
             handle = start_assessment(
                 session,
                 campaign,
-                self.organisation_of(session, player),
+                unit or self.organisation_of(session, player),
                 rng=self.rng,
                 actor_id=player.person_id,
                 now=now,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from surveyapp.assessments.model import Assessment, AssessmentState
+from surveyapp.organisations.model import OrganisationView
 from surveyapp.people.model import Actor, Role
 
 
@@ -47,5 +48,10 @@ def may_reach(actor: Actor | None, action: Action, assessment: Assessment) -> bo
     if action is Action.REVIEW_SUBMISSIONS:
         return assessment.state is not AssessmentState.DRAFT
     if action in (Action.ANSWER_ASSESSMENT, Action.READ_OWN_RESULT):
-        return assessment.organisation.id == actor.organisation_id
+        return _answers_for(actor, assessment.organisation)
     return False
+
+
+def _answers_for(actor: Actor, unit: OrganisationView) -> bool:
+    """Tell whether the unit is the actor's organisation, or a part of it."""
+    return actor.organisation_id is not None and actor.organisation_id in (unit.id, unit.part_of_id)

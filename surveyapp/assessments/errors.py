@@ -43,6 +43,15 @@ class IncompleteSubmission(RuleBroken):
     )
 
 
+class AnswerOwed(RuleBroken):
+    """A veto or a deduction was left open, which would be a gain."""
+
+    sentence = N_(
+        "Chưa nộp được: {codes} phải được trả lời, vì câu trả lời quyết định điều kiện loại hoặc "
+        "điểm trừ. Không được để trống."
+    )
+
+
 class NotForThisUnit(RuleBroken):
     """The campaign assesses another kind of organisation."""
 

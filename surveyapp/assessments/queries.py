@@ -57,6 +57,11 @@ _OF_CAMPAIGN = _ASSESSMENTS.where(
     _ASSESSMENT.c.campaign_id == sa.bindparam("campaign_id")
 ).order_by(Organisation.name, _ASSESSMENT.c.id)
 
+_OF_PARTS = _ASSESSMENTS.where(
+    _ASSESSMENT.c.campaign_id == sa.bindparam("campaign_id"),
+    Organisation.part_of_id == sa.bindparam("organisation_id"),
+)
+
 _GIVEN = tuple(_RESPONSE.c[name] for name in ("value", "not_applicable", "revision", "saved_at"))
 _ONE_RESPONSE = sa.select(*_GIVEN).where(
     _RESPONSE.c.assessment_id == sa.bindparam("assessment_id"),
@@ -102,6 +107,14 @@ def find_assessments_of(session: Session, organisation_id: int) -> list[Assessme
     """Return an organisation's assessments, newest period first."""
     rows = session.execute(_OF_ORGANISATION, {"organisation_id": organisation_id})
     return [_view_of(row) for row in rows]
+
+
+def find_assessments_of_parts(
+    session: Session, campaign_id: int, organisation_id: int
+) -> list[Assessment]:
+    """Return the assessments of an organisation's parts in a campaign."""
+    which = {"campaign_id": campaign_id, "organisation_id": organisation_id}
+    return [_view_of(row) for row in session.execute(_OF_PARTS, which)]
 
 
 def find_assessments_in(session: Session, campaign_id: int) -> list[Assessment]:

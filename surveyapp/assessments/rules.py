@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from criteria.asking import hidden_codes
+from criteria.asking import codes_to_own_up_to, hidden_codes
 from criteria.model import CriteriaSet, FreeText
-from surveyapp.assessments.errors import AssessmentSubmitted
+from surveyapp.assessments.errors import AnswerOwed, AssessmentSubmitted, IncompleteSubmission
 from surveyapp.assessments.model import Assessment, AssessmentState, Responses
 from surveyapp.campaigns.rules import require_open
 
@@ -39,3 +40,14 @@ def find_missing(criteria_set: CriteriaSet, responses: Responses) -> list[str]:
         and indicator.code not in hidden
         and (indicator.code not in responses or responses[indicator.code].given is None)
     ]
+
+
+def require_complete(
+    criteria_set: CriteriaSet, missing: Sequence[str], *, accept_missing: bool
+) -> None:
+    """Refuse gaps that nobody confirmed, and those that would be a gain in any case."""
+    owed = [code for code in missing if code in codes_to_own_up_to(criteria_set)]
+    if owed:
+        raise AnswerOwed(codes=", ".join(owed))
+    if missing and not accept_missing:
+        raise IncompleteSubmission(missing=len(missing))

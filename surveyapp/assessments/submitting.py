@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 
 from criteria.compile import input_hash
 from criteria.model import CriteriaSet
-from surveyapp.assessments.errors import IncompleteSubmission
 from surveyapp.assessments.model import Assessment, Declaration, Submission
 from surveyapp.assessments.queries import find_responses, freeze, submission_of
-from surveyapp.assessments.rules import find_missing, require_answerable
+from surveyapp.assessments.rules import find_missing, require_answerable, require_complete
 from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
@@ -30,14 +29,13 @@ def submit(
     """Freeze the answers with the hash of the set that they answer.
 
     The caller holds the assessment under an exclusive lock.
-    Refuses: AssessmentSubmitted, CampaignClosed, IncompleteSubmission.
+    Refuses: AssessmentSubmitted, CampaignClosed, AnswerOwed, IncompleteSubmission.
     Event: assessment_submitted.
     """
     require_answerable(assessment, now=now)
     responses = find_responses(session, assessment.id)
     missing = find_missing(criteria_set, responses)
-    if missing and not accept_missing:
-        raise IncompleteSubmission(missing=len(missing))
+    require_complete(criteria_set, missing, accept_missing=accept_missing)
     answers = {code: answer.given for code, answer in responses.items() if answer.given}
     submission = SubmissionRow(
         assessment_id=assessment.id,

@@ -19,9 +19,9 @@ class CampaignNotOpen(RuleBroken):
 
 
 class CampaignExists(RuleBroken):
-    """The set has a campaign for this period."""
+    """The version of the set has a campaign for this period."""
 
     sentence = N_(
-        "Bộ tiêu chí này đã có đợt đánh giá cho năm {period}. "
-        "Hãy chọn năm khác hoặc bộ tiêu chí khác."
+        "Phiên bản {version} của bộ tiêu chí này đã có đợt đánh giá cho năm {period}. "
+        "Hãy chọn năm khác, phiên bản khác hoặc bộ tiêu chí khác."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import fields
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from criteria.model import CriteriaSet
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.tables import Campaign
+from surveyapp.criteria_sets.errors import PublishedSetChanged
 from surveyapp.criteria_sets.queries import get_criteria_set
 from surveyapp.errors import NotFound
 from surveyapp.persistence.base import table_of
@@ -37,24 +39,21 @@ def get_campaign(session: Session, handle: str) -> CampaignView:
 
 
 def pinned_set(session: Session, campaign: CampaignView) -> CriteriaSet:
-    """Return the very criteria set that the campaign pinned; refuse a changed file.
+    """Return the very criteria set that the campaign pinned.
 
     Raises
     ------
-    PinnedSetChanged
-        The file under this slug and version no longer has the recorded content hash.
+    PublishedSetChanged
+        Nothing under this slug and version has the recorded content hash any more.
     """
-    criteria_set = get_criteria_set(session, campaign.set_reference, content_hash=campaign.set_hash)
-    if criteria_set.content_hash != campaign.set_hash:
-        raise PinnedSetChanged(campaign.set_reference)
-    return criteria_set
+    return get_criteria_set(session, campaign.set_reference, content_hash=campaign.set_hash)
 
 
-class PinnedSetChanged(RuntimeError):
-    """A criteria set file was edited after a campaign pinned it: a fault of the installation."""
+def find_pinned_set(session: Session, campaign: CampaignView) -> CriteriaSet | None:
+    """Return the criteria set that the campaign pinned, None if it was edited.
 
-    def __init__(self, reference: str) -> None:
-        super().__init__(
-            f"The criteria set {reference} was changed after a campaign pinned it. "
-            "Restore the published file and put the changes into a new version."
-        )
+    For lists of several campaigns: one of them must not take the others with it.
+    """
+    with suppress(PublishedSetChanged):
+        return pinned_set(session, campaign)
+    return None

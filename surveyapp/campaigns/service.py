@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from criteria.model import CriteriaSet
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
 from surveyapp.campaigns.errors import CampaignExists
@@ -22,13 +23,8 @@ def open_campaign(session: Session, new: NewCampaign, *, actor_id: int, now: dat
     criteria_set = get_criteria_set(session, new.set_reference)
     if new.closes_at <= new.opens_at:
         raise Invalid({"closes_on": N_("Ngày đóng phải sau ngày mở.")})
-    taken = sa.select(Campaign.id).where(
-        Campaign.set_slug == criteria_set.slug, Campaign.period == new.period
-    )
-    if session.scalar(taken) is not None:
-        raise CampaignExists(period=new.period)
     campaign = Campaign(
-        handle=f"{criteria_set.slug}-{new.period}",
+        handle=_free_handle(session, criteria_set, new.period),
         title_vi=new.title_vi,
         title_en=new.title_en,
         set_slug=criteria_set.slug,
@@ -41,7 +37,8 @@ def open_campaign(session: Session, new: NewCampaign, *, actor_id: int, now: dat
         created_by=actor_id,
         created_at=now,
     )
-    with claiming(session, CampaignExists(period=new.period)):
+    taken = CampaignExists(period=new.period, version=criteria_set.version)
+    with claiming(session, taken):
         session.add(campaign)
     subject = ("campaign", campaign.id)
     data = {"set": criteria_set.reference, "set_hash": criteria_set.content_hash}
@@ -49,6 +46,18 @@ def open_campaign(session: Session, new: NewCampaign, *, actor_id: int, now: dat
         session, Happened.CAMPAIGN_OPENED, subject=subject, actor_id=actor_id, now=now, data=data
     )
     return campaign.id
+
+
+def _free_handle(session: Session, criteria_set: CriteriaSet, period: int) -> str:
+    """Return the handle of a new campaign; the second version in a period is named in it."""
+    query = sa.select(Campaign.set_version).where(
+        Campaign.set_slug == criteria_set.slug, Campaign.period == period
+    )
+    versions = set(session.scalars(query))
+    if criteria_set.version in versions:
+        raise CampaignExists(period=period, version=criteria_set.version)
+    handle = f"{criteria_set.slug}-{period}"
+    return f"{handle}-{criteria_set.version}" if versions else handle
 
 
 def close_campaign(session: Session, campaign_id: int, *, actor_id: int, now: datetime) -> None:

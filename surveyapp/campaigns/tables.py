@@ -16,11 +16,11 @@ class Campaign(Base):
     __tablename__ = "campaign"
     __table_args__ = (
         sa.CheckConstraint("opens_at < closes_at", name="opens_before_closes"),
-        sa.UniqueConstraint("set_slug", "period"),
+        sa.UniqueConstraint("set_slug", "set_version", "period"),
     )
 
     id: Mapped[int] = mapped_column(Key, primary_key=True, init=False)
-    handle: Mapped[str] = mapped_column(sa.String(80), unique=True)
+    handle: Mapped[str] = mapped_column(sa.String(90), unique=True)
     title_vi: Mapped[str] = mapped_column(sa.String(200))
     title_en: Mapped[str] = mapped_column(sa.String(200))
     set_slug: Mapped[str] = mapped_column(sa.String(60))

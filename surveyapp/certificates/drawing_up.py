@@ -12,7 +12,12 @@ from surveyapp.organisations.registers import PROVINCES
 from surveyapp.results.model import Basis
 
 ISSUER = "Thước Số"
-_SUBJECT_OF = {"agency": "task_results", "enterprise": "digital_maturity"}
+_SUBJECT_OF = {
+    "agency": "task_results",
+    "enterprise": "digital_maturity",
+    "head": "task_results",
+    "person": "task_results",
+}
 _TAX_CODE = {"vi": "Mã số thuế {code}", "en": "Tax code {code}"}
 _PERIOD = {"vi": "Năm {year}", "en": "Year {year}"}
 
@@ -30,7 +35,7 @@ def values_of(
         language=language,
         subject=SUBJECTS[_SUBJECT_OF.get(printed.unit_kind, "result")][language],
         organisation_name=printed.organisation_name,
-        organisation_detail=" · ".join(part for part in (code, place) if part),
+        organisation_detail=" · ".join(part for part in (printed.belonging, code, place) if part),
         campaign_title=printed.campaign_title[language],
         period=_PERIOD[language].format(year=printed.period),
         criteria_set_title=printed.set_title[language],

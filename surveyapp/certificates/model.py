@@ -49,6 +49,7 @@ class Printed:
     highest_level: int
     level_edges: tuple[Fraction, ...]
     pillars: tuple[PrintedPillar, ...]
+    belonging: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def freeze(assessment: Assessment, criteria_set: CriteriaSet, result: Result) ->
         "organisation_name": organisation.name,
         "province": organisation.province,
         "tax_code": organisation.tax_code,
+        "belonging": organisation.belonging,
         "campaign_title": {"vi": campaign.title_vi, "en": campaign.title_en},
         "period": campaign.period,
         "set_reference": criteria_set.reference,

@@ -6,7 +6,6 @@ import click
 
 from surveyapp import __version__
 from surveyapp.cli.lazy import LazyGroup
-from surveyapp.cli.sets_folder import open_sets_folder
 
 COMMANDS = {
     "administrator": "surveyapp.cli.installation:administrator",
@@ -28,4 +27,3 @@ COMMANDS = {
 @click.version_option(__version__, prog_name="surveyapp")
 def main() -> None:
     """Thước Số: measure digital transformation, verify it, publish it."""
-    open_sets_folder()

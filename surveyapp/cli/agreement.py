@@ -13,7 +13,8 @@ from scoring.agreement import Claim
 from surveyapp.cli.agreement_words import summary
 from surveyapp.cli.answers import answers_options
 from surveyapp.cli.output import STANDARD, write_whole
-from surveyapp.cli.speech import Refused, find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import Refused, language_option
 from surveyapp.cli.study import (
     WRITABLE,
     json_content,

@@ -11,7 +11,8 @@ from criteria.tables import Cell, Sheet, TableFormat, write_sheets, write_table
 from surveyapp.cli.answers import answers_options
 from surveyapp.cli.coherence_words import summary
 from surveyapp.cli.output import write_whole
-from surveyapp.cli.speech import Refused, find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import Refused, language_option
 from surveyapp.cli.study import (
     WRITABLE,
     json_content,

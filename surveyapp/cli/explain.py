@@ -24,7 +24,8 @@ from surveyapp.cli.answers import answers_options, mark_of, read_units
 from surveyapp.cli.explanation import Explanation
 from surveyapp.cli.explanation_data import data_of
 from surveyapp.cli.output import read_whole
-from surveyapp.cli.speech import Refused, find_set, finding_line, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import Refused, finding_line, language_option
 from surveyapp.cli.study import listed, refusing_odd_numbers
 from surveyapp.clock import in_legal_time, utc_now
 

@@ -9,30 +9,25 @@ import click
 from granian.constants import Interfaces
 from granian.server import Server
 
+from surveyapp.cli.database import open_database
 from surveyapp.clock import utc_now
-from surveyapp.config import Settings
 from surveyapp.demo.story import tell_demo
 from surveyapp.errors import Refusal
 from surveyapp.i18n import gettext
 from surveyapp.people.model import Role
 from surveyapp.people.passwords import MINIMUM_LENGTH
 from surveyapp.people.service import NewPerson, create_person, grant_role
-from surveyapp.persistence.database import Database
-from surveyapp.persistence.migrating import migrate as bring_up_to_date
 
 DEFAULT_PORT = 8000
-
-
-def _open_database() -> Database:
-    database = Database(Settings.from_environment().database_url)
-    bring_up_to_date(database)
-    return database
+_LANGUAGE = "en"
+"""What these commands speak: they have no readers but the operator."""
 
 
 @click.command()
 def migrate() -> None:
     """Create the database or bring it to the newest schema."""
-    _open_database().dispose()
+    with open_database(_LANGUAGE):
+        pass
     click.echo("The database is up to date.")
 
 
@@ -41,8 +36,8 @@ def migrate() -> None:
 @click.option("--enterprises", default=220, show_default=True, help="How many enterprises.")
 def demo(seed: int, enterprises: int) -> None:
     """Fill an empty database with a demonstration, once."""
-    database = _open_database()
-    accounts = tell_demo(database, seed=seed, enterprises=enterprises, now=utc_now())
+    with open_database(_LANGUAGE) as database:
+        accounts = tell_demo(database, seed=seed, enterprises=enterprises, now=utc_now())
     if accounts is None:
         click.echo("The database already holds data; nothing was changed.")
         return
@@ -58,9 +53,9 @@ def administrator(email: str, name: str, password: str) -> None:
     """Create an administrator, who invites everybody else."""
     if len(password) < MINIMUM_LENGTH:
         raise click.BadParameter(f"at least {MINIMUM_LENGTH} characters", param_hint="password")
-    database, now = _open_database(), utc_now()
+    now = utc_now()
     try:
-        with database.transaction() as session:
+        with open_database(_LANGUAGE) as database, database.transaction() as session:
             person_id = create_person(session, NewPerson(email, name, password), now=now)
             grant_role(session, person_id, Role.ADMINISTRATOR, actor_id=None, now=now)
     except Refusal as refused:
@@ -74,7 +69,8 @@ def administrator(email: str, name: str, password: str) -> None:
 @click.option("--workers", default=lambda: min(2, os.cpu_count() or 1), type=int)
 def serve(host: str, port: int, workers: int) -> None:
     """Start the production server (granian)."""
-    _open_database().dispose()
+    with open_database(_LANGUAGE):
+        pass
     click.echo(f"Thước Số: http://{host}:{port}", file=sys.stderr)
     Server(
         "surveyapp.wsgi:application",

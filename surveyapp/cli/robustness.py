@@ -18,7 +18,8 @@ from surveyapp.cli.answers import answers_options
 from surveyapp.cli.output import read_whole, write_whole
 from surveyapp.cli.robustness_file import DrawsFaulty, Run, draws_content, read_draws, run_content
 from surveyapp.cli.robustness_words import summary
-from surveyapp.cli.speech import Refused, find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import Refused, language_option
 from surveyapp.cli.study import WRITABLE, read_answering, refusing_odd_numbers, study_format
 
 _TOP = 10

@@ -1,4 +1,4 @@
-"""The command that scores a table of answers, without any database."""
+"""The command that scores a table of answers; it needs no database."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from criteria.tables import LEAGUE, UNIT, Cell, TableFormat, UnitAnswers, write_
 from surveyapp.cli import member_rows
 from surveyapp.cli.answers import answers_options, read_units
 from surveyapp.cli.output import output_format, write_whole
-from surveyapp.cli.speech import find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import language_option
 from surveyapp.cli.study import refusing_odd_numbers
 
 _WRITABLE = [one.value for one in TableFormat]

@@ -7,10 +7,9 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from criteria.findings import CriteriaSetFaulty, Finding
-from criteria.model import CriteriaSet
-from criteria.registry import CriteriaSetUnknown, get_set
+from criteria.findings import Finding
 from criteria.sentences import LANGUAGES, say
+from surveyapp.errors import Refusal
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,14 +48,12 @@ def language_option(command: F) -> F:
     return option(command)
 
 
-def find_set(name: str, language: str) -> CriteriaSet:
-    """Return a set by slug, slug@version or path, or refuse with every reason."""
-    try:
-        return get_set(name)
-    except CriteriaSetUnknown as unknown:
-        raise Refused([say(unknown, language)]) from None
-    except CriteriaSetFaulty as faulty:
-        raise Refused(finding_line(finding, language) for finding in faulty.findings) from None
+def refusal_line(refusal: Refusal, language: str) -> str:
+    """Return the sentence of a service that refused."""
+    from surveyapp.i18n import fill, speaking  # noqa: PLC0415 - Babel, for those refused only
+
+    with speaking(language):
+        return fill(refusal.sentence, refusal.parameters)
 
 
 def finding_line(finding: Finding, language: str) -> str:

@@ -44,11 +44,10 @@ class VersionNotNewer(RuleBroken):
     )
 
 
-class PublishedSetChanged(RuntimeError):
-    """A published version was edited in the database: a fault of the installation."""
+class PublishedSetChanged(RuleBroken):
+    """A version is no longer what was published: a fault of the installation, not of the reader."""
 
-    def __init__(self, reference: str) -> None:
-        super().__init__(
-            f"The criteria set {reference} was changed after it was published. "
-            "Restore the published content and put the changes into a new version."
-        )
+    sentence = N_(
+        "Bộ tiêu chí {reference} đã bị sửa hoặc bị xóa sau khi công bố nên không được dùng. "
+        "Người quản trị cần khôi phục nội dung đã công bố và đưa thay đổi vào một phiên bản mới."
+    )

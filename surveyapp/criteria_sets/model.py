@@ -19,13 +19,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version that can be used; without a date it travels with the product."""
+    """One version of a set; without a date it travels with the product.
+
+    `published_by` is None where the operator published it at the command line.
+    """
 
     slug: str
     version: str
-    content_hash: str
     reason: str = ""
-    published_by: str = ""
+    published_by: str | None = None
     published_at: datetime | None = None
 
     @property

@@ -1,16 +1,23 @@
-"""Find criteria sets: those that travel with the product and those that were published here."""
+"""Find criteria sets: those that travel with the product and those that were published here.
+
+Where both hold a version, the one that was published here is meant. A version that is no longer
+what was published is refused by name and takes no other with it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from criteria.findings import CriteriaSetFaulty
 from criteria.loader import loads
 from criteria.model import CriteriaSet
-from criteria.registry import get_set, list_sets, shipped, version_key
+from criteria.registry import get_set, get_source, shipped, version_key
 from surveyapp.criteria_sets.errors import PublishedSetChanged
 from surveyapp.criteria_sets.model import Draft, Version
 from surveyapp.criteria_sets.tables import CriteriaSetDraft, CriteriaSetVersion
@@ -20,91 +27,157 @@ from surveyapp.people.tables import Person
 KEPT = 256
 """Versions whose parsed form a process keeps."""
 
+Own = tuple[str, str]
+"""The recorded hash and the text of a version that was published here."""
+
+_kept: dict[tuple[str, str], CriteriaSet] = {}
+
 
 def get_criteria_set(
     session: Session, reference: str, *, content_hash: str | None = None
 ) -> CriteriaSet:
     """Return the set that `slug@version` names.
 
-    With the hash of its content, one that was read before needs no look at all.
+    With the hash of its content it is the one with that hash, and one that was read before needs no
+    look at all.
 
     Raises
     ------
     NotFound
         If there is no such version.
     PublishedSetChanged
-        If its content no longer has the hash with which it was published.
+        If its content no longer has the hash with which it was published, or the wanted one.
     """
-    if (reference, content_hash) in _kept:
+    if content_hash is not None and (reference, content_hash) in _kept:
         return _kept[reference, content_hash]
-    shipped_here = reference in {one.reference for one in shipped()}
-    found = get_set(reference) if shipped_here else _get_published(session, reference)
+    found = _read(reference, find_published(session, reference), content_hash)
+    if content_hash not in (None, found.content_hash):
+        raise PublishedSetChanged(reference=reference)
     if len(_kept) >= KEPT:
         _kept.clear()
-    _kept[reference, found.content_hash] = found
-    return found
+    return _kept.setdefault((reference, found.content_hash), found)
 
 
-_kept: dict[tuple[str, str | None], CriteriaSet] = {}
-
-
-def _get_published(session: Session, reference: str) -> CriteriaSet:
-    slug, _, version = reference.partition("@")
-    query = sa.select(CriteriaSetVersion.content_hash).where(
-        CriteriaSetVersion.slug == slug, CriteriaSetVersion.version == version
-    )
-    content_hash = session.scalar(query)
-    if content_hash is None:
+def _read(reference: str, own: Own | None, wanted: str | None) -> CriteriaSet:
+    """Read the version that was published here, or the one that ships."""
+    ships = reference in {one.reference for one in shipped()}
+    if own is not None and not (ships and wanted not in (None, own[0])):
+        return _read_own(reference, own)
+    if ships:
+        return _read_shipped(reference)
+    if wanted is None:
         raise NotFound
-    if (reference, content_hash) in _kept:
-        return _kept[reference, content_hash]
-    content = session.scalars(query.with_only_columns(CriteriaSetVersion.content)).one()
-    found = loads(content.encode(), reference)
-    if found.content_hash != content_hash:
-        raise PublishedSetChanged(reference)
+    raise PublishedSetChanged(reference=reference)
+
+
+def _read_own(reference: str, own: Own) -> CriteriaSet:
+    content_hash, content = own
+    found = _parse(content)
+    if found is None or found.content_hash != content_hash:
+        raise PublishedSetChanged(reference=reference)
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _parse(content: str) -> CriteriaSet | None:
+    try:
+        return loads(content.encode())
+    except CriteriaSetFaulty:
+        return None
+
+
+def _read_shipped(reference: str) -> CriteriaSet:
+    try:
+        return get_set(reference)
+    except CriteriaSetFaulty as faulty:
+        raise PublishedSetChanged(reference=reference) from faulty
+
+
+def find_published(session: Session, reference: str) -> Own | None:
+    """Return the recorded hash and the text of a version that was published here, if it was."""
+    row = session.execute(_published().where(_is(reference))).one_or_none()
+    return None if row is None else (row.content_hash, row.content)
+
+
+def _published() -> sa.Select[str, str, str, str]:
+    return sa.select(
+        CriteriaSetVersion.slug,
+        CriteriaSetVersion.version,
+        CriteriaSetVersion.content_hash,
+        CriteriaSetVersion.content,
+    )
+
+
+def _is(reference: str) -> sa.ColumnElement[bool]:
+    slug, _, version = reference.partition("@")
+    return sa.and_(CriteriaSetVersion.slug == slug, CriteriaSetVersion.version == version)
 
 
 def list_criteria_sets(session: Session) -> list[CriteriaSet]:
-    """Return every usable version by slug, the oldest first."""
-    references = [one.reference for one in list_sets()]
-    query = sa.select(CriteriaSetVersion.slug, CriteriaSetVersion.version)
-    references += [f"{slug}@{version}" for slug, version in session.execute(query)]
-    return [get_criteria_set(session, one) for one in sorted(references, key=_by_version)]
+    """Return every usable version by slug, the oldest first; `find_changed` names the others."""
+    return [found for _, found in _everything(session) if found is not None]
 
 
-def _by_version(reference: str) -> tuple[str, tuple[int, ...]]:
+def find_changed(session: Session) -> list[str]:
+    """Return the versions that may no longer be used, by slug, the oldest first."""
+    return [reference for reference, found in _everything(session) if found is None]
+
+
+def _everything(session: Session) -> Iterator[tuple[str, CriteriaSet | None]]:
+    """Yield every version by slug, the oldest first, with None for one that was edited."""
+    rows = session.execute(_published())
+    published = {f"{one.slug}@{one.version}": (one.content_hash, one.content) for one in rows}
+    for reference in _ordered(published):
+        try:
+            yield reference, _read(reference, published.get(reference), None)
+        except PublishedSetChanged:
+            yield reference, None
+
+
+def find_references(session: Session) -> list[str]:
+    """Return the `slug@version` of every version by slug, the oldest first."""
+    rows = session.execute(sa.select(CriteriaSetVersion.slug, CriteriaSetVersion.version))
+    return _ordered(f"{slug}@{version}" for slug, version in rows)
+
+
+def _ordered(published: Iterable[str]) -> list[str]:
+    """Put what was published here among what ships, each version once."""
+    return sorted({one.reference: None for one in shipped()} | dict.fromkeys(published), key=_key)
+
+
+def _key(reference: str) -> tuple[str, tuple[int, ...]]:
     slug, _, version = reference.partition("@")
     return slug, version_key(version)
 
 
-def find_versions(session: Session, slug: str) -> Sequence[Version]:
-    """Return the versions of one set, the oldest first."""
+def find_versions(session: Session, slug: str) -> list[Version]:
+    """Return the versions of one set, the oldest first, be they usable or not."""
     query = (
         sa.select(
             CriteriaSetVersion.slug,
             CriteriaSetVersion.version,
-            CriteriaSetVersion.content_hash,
             CriteriaSetVersion.reason,
             Person.name,
             CriteriaSetVersion.published_at,
         )
-        .join(Person, Person.id == CriteriaSetVersion.published_by)
+        .outerjoin(Person, Person.id == CriteriaSetVersion.published_by)
         .where(CriteriaSetVersion.slug == slug)
     )
-    own = [
-        Version(one.slug, one.version, get_set(one.reference).content_hash)
-        for one in shipped()
-        if one.slug == slug
-    ]
-    published = [Version(*row) for row in session.execute(query)]
-    return sorted([*own, *published], key=lambda one: version_key(one.version))
+    versions = {one.version: Version(slug, one.version) for one in shipped() if one.slug == slug}
+    versions |= {row.version: Version(*row) for row in session.execute(query)}
+    return sorted(versions.values(), key=lambda one: version_key(one.version))
 
 
-def find_latest(session: Session, slug: str) -> CriteriaSet | None:
-    """Return the newest version of a set, None if there is none yet."""
-    versions = find_versions(session, slug)
-    return get_criteria_set(session, versions[-1].reference) if versions else None
+def find_latest(session: Session, slug: str, *, before: str | None = None) -> CriteriaSet | None:
+    """Return the newest usable version of a set, None if there is none yet.
+
+    With `before` it is the newest one that is older than that version.
+    """
+    for one in reversed(find_versions(session, slug)):
+        if before is None or version_key(one.version) < version_key(before):
+            with suppress(PublishedSetChanged):
+                return get_criteria_set(session, one.reference)
+    return None
 
 
 def find_drafts(session: Session) -> list[Draft]:
@@ -127,18 +200,17 @@ def get_draft(session: Session, slug: str) -> Draft:
 
 
 def get_latest_text(session: Session, slug: str) -> str:
-    """Return the text of a set's newest version. Raises: NotFound."""
-    versions = find_versions(session, slug)
-    if not versions:
+    """Return the text of a set's newest usable version. Raises: NotFound."""
+    newest = find_latest(session, slug)
+    if newest is None:
         raise NotFound
-    newest = versions[-1]
-    if newest.published_at is None:
-        source = next(one.source for one in shipped() if one.reference == newest.reference)
-        return source.read_text(encoding="utf-8")
-    query = sa.select(CriteriaSetVersion.content).where(
-        CriteriaSetVersion.slug == slug, CriteriaSetVersion.version == newest.version
-    )
-    return session.scalars(query).one()
+    return get_text(session, newest.reference)
+
+
+def get_text(session: Session, reference: str) -> str:
+    """Return the text of the version that `slug@version` names, be it usable or not."""
+    own = find_published(session, reference)
+    return get_source(reference).decode("utf-8-sig") if own is None else own[1]
 
 
 def _drafts() -> sa.Select[str, str, int, str, datetime]:

@@ -33,7 +33,7 @@ def require_publishable(
         raise SetHasErrors(count=max(1, len(errors)))
     if criteria_set.version in {one.version for one in versions}:
         raise VersionPublished(reference=criteria_set.reference)
-    if versions and version_key(criteria_set.version) < version_key(versions[-1].version):
+    if versions and version_key(criteria_set.version) <= version_key(versions[-1].version):
         raise VersionNotNewer(version=criteria_set.version, latest=versions[-1].version)
     if len(findings) > len(errors) and not reason.strip():
         raise ReasonNeeded(count=len(findings) - len(errors))

@@ -7,20 +7,15 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from criteria.loader import Examined, examine
 from criteria.model import CriteriaSet
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
 from surveyapp.criteria_sets.errors import DraftChanged, VersionPublished
-from surveyapp.criteria_sets.queries import find_latest, find_versions, get_draft
+from surveyapp.criteria_sets.examining import examine_content
+from surveyapp.criteria_sets.queries import find_versions, get_draft
 from surveyapp.criteria_sets.rules import require_publishable
 from surveyapp.criteria_sets.tables import CriteriaSetDraft, CriteriaSetVersion
 from surveyapp.persistence.claiming import claiming
-
-
-def examine_draft(session: Session, slug: str, content: str) -> Examined:
-    """Find everything that is wrong with a draft, beside the version before it."""
-    return examine(content.encode(), f"{slug}.yaml", earlier=find_latest(session, slug))
 
 
 def save_draft(
@@ -82,18 +77,32 @@ def publish_set(
 ) -> CriteriaSet:
     """Publish the draft of a set as a version that never changes, and end the draft.
 
+    Refuses and records what `publish_content` does.
+    """
+    content = get_draft(session, slug).content
+    ready = publish_content(session, content, actor_id=actor_id, now=now, reason=reason)
+    session.execute(sa.delete(CriteriaSetDraft).where(CriteriaSetDraft.slug == slug))
+    return ready
+
+
+def publish_content(
+    session: Session, content: bytes | str, *, actor_id: int | None, now: datetime, reason: str = ""
+) -> CriteriaSet:
+    """Publish the content of a set file as a version that never changes.
+
+    Without an actor the operator publishes it at the command line.
     Refuses: SetHasErrors, VersionPublished, VersionNotNewer, ReasonNeeded. Event:
     criteria_set_published.
     """
-    draft = get_draft(session, slug)
-    examined = examine_draft(session, slug, draft.content)
-    ready = require_publishable(
-        examined.criteria_set, examined.findings, find_versions(session, slug), reason=reason
-    )
+    raw = content.encode() if isinstance(content, str) else content
+    examined = examine_content(session, raw, "")
+    found = examined.criteria_set
+    versions = [] if found is None else find_versions(session, found.slug)
+    ready = require_publishable(found, examined.findings, versions, reason=reason)
     version = CriteriaSetVersion(
         slug=ready.slug,
         version=ready.version,
-        content=draft.content,
+        content=raw.decode("utf-8-sig"),
         content_hash=ready.content_hash,
         reason=reason.strip(),
         published_by=actor_id,
@@ -101,15 +110,12 @@ def publish_set(
     )
     with claiming(session, VersionPublished(reference=ready.reference)):
         session.add(version)
-    session.execute(sa.delete(CriteriaSetDraft).where(CriteriaSetDraft.slug == slug))
-    subject = ("criteria_set_version", version.id)
-    data = {"set": ready.reference, "set_hash": ready.content_hash}
     record(
         session,
         Happened.CRITERIA_SET_PUBLISHED,
-        subject=subject,
+        subject=("criteria_set_version", version.id),
         actor_id=actor_id,
         now=now,
-        data=data,
+        data={"set": ready.reference, "set_hash": ready.content_hash},
     )
     return ready

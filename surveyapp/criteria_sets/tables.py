@@ -24,7 +24,10 @@ class CriteriaSetDraft(Base):
 
 
 class CriteriaSetVersion(Base):
-    """A published version of a criteria set; it never changes."""
+    """A published version of a criteria set; it never changes.
+
+    Nobody published it who has an account if the operator did at the command line.
+    """
 
     __tablename__ = "criteria_set_version"
     __table_args__ = (sa.UniqueConstraint("slug", "version"),)
@@ -35,5 +38,5 @@ class CriteriaSetVersion(Base):
     content: Mapped[str] = mapped_column(sa.Text)
     content_hash: Mapped[str] = mapped_column(sa.String(64))
     reason: Mapped[str] = mapped_column(sa.Text)
-    published_by: Mapped[int] = mapped_column(Key, sa.ForeignKey("person.id"))
+    published_by: Mapped[int | None] = mapped_column(Key, sa.ForeignKey("person.id"))
     published_at: Mapped[datetime]

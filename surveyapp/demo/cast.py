@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import Random
 
 from sqlalchemy.orm import Session
 
 from surveyapp.demo.names import INDUSTRIES, agencies, enterprise_name, person_name, tax_code
-from surveyapp.organisations.model import NewOrganisation, OrganisationView
-from surveyapp.organisations.queries import get_organisation
+from surveyapp.organisations.model import NewOrganisation, NewPart, OrganisationView
+from surveyapp.organisations.queries import get_organisation, get_part
 from surveyapp.organisations.registers import PROVINCES, OrganisationKind
-from surveyapp.organisations.service import register_organisation
+from surveyapp.organisations.service import register_organisation, register_part
 from surveyapp.people.model import Role
 from surveyapp.people.queries import find_actor
 from surveyapp.people.service import NewPerson, accept_invitation, create_person, grant_role, invite
@@ -49,6 +49,15 @@ class Unit:
     respondent_name: str
     maturity: float
     guest: bool
+
+
+LISTING_AGENCIES, OFFICIALS = 3, 8
+_POSTS = (
+    "Chuyên viên, Văn phòng",
+    "Chuyên viên chính, Phòng Tổng hợp",
+    "Văn thư, Văn phòng",
+    "Kế toán, Phòng Tài chính",
+)
 
 
 def hire_staff(session: Session, password: str, *, now: datetime) -> Staff:
@@ -92,6 +101,28 @@ def register_units(
         new = NewOrganisation(OrganisationKind.AGENCY, name, province, kind)
         units.append(_enrol(session, staff, number, new, password, rng=rng, now=now))
     return units
+
+
+def list_officials(
+    session: Session, units: list[Unit], *, rng: Random, now: datetime
+) -> list[Unit]:
+    """The first agencies list their officials, each of whom is assessed on his or her own."""
+    agencies_first = [one for one in units if one.organisation.kind is OrganisationKind.AGENCY]
+    officials = []
+    for place, agency in enumerate(agencies_first[:LISTING_AGENCIES]):
+        for number in range(OFFICIALS):
+            new = NewPart(
+                OrganisationKind.PERSON,
+                person_name(700 + place * OFFICIALS + number),
+                _POSTS[number % len(_POSTS)],
+            )
+            part_id = register_part(
+                session, agency.organisation, new, actor_id=agency.respondent, now=now
+            )
+            part = get_part(session, agency.organisation.id, part_id)
+            reach = rng.gauss(agency.maturity + 0.1, 0.15)
+            officials.append(replace(agency, organisation=part, maturity=reach, guest=False))
+    return officials
 
 
 def _sign_up(

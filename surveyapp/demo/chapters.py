@@ -29,7 +29,11 @@ _REASONS = (
     "Tài liệu dẫn chứng đã hết hiệu lực trước kỳ đánh giá nên chỉ được tính một phần.",
     "Phạm vi áp dụng mới ở một bộ phận, chưa đạt mô tả của mức đã chọn.",
 )
-_HEADS = {"enterprise": "Giám đốc", "agency": "Thủ trưởng cơ quan"}
+_HEADS = {
+    "enterprise": "Giám đốc",
+    "agency": "Thủ trưởng cơ quan",
+    "person": "Thủ trưởng cơ quan",
+}
 _REMARKS = ("", "Hồ sơ rõ ràng, minh chứng đầy đủ.", "Cần bổ sung minh chứng cho kỳ sau.")
 
 
@@ -97,10 +101,12 @@ def _answer_all(
     assessment = get_assessment(session, handle)
     out = 0.25 if campaign.unit_kind == "agency" else 0.1
     tilted = [
-        (indicator, maturity + tilt)
+        # What counts for nothing is a veto or a mere piece of information: the least is right.
+        (indicator, maturity + tilt if criterion.counts else 0.0)
         for pillar in pinned_set(session, campaign).pillars
         for tilt in [rng.gauss(0, 0.08)]
-        for indicator in pillar.indicators()
+        for criterion in pillar.criteria()
+        for indicator in criterion.indicators
     ]
     for indicator, here in tilted[: round(len(tilted) * share)]:
         given = make_answer(indicator, here, out=out, period=campaign.period, rng=rng)

@@ -14,15 +14,22 @@ from surveyapp.campaigns.model import CampaignView, NewCampaign
 from surveyapp.campaigns.queries import get_campaign, pinned_set
 from surveyapp.campaigns.service import open_campaign
 from surveyapp.clock import LEGAL_ZONE
-from surveyapp.demo.cast import AGENCY_DOMAIN, Staff, Unit, hire_staff, register_units
+from surveyapp.demo.cast import (
+    AGENCY_DOMAIN,
+    Staff,
+    Unit,
+    hire_staff,
+    list_officials,
+    register_units,
+)
 from surveyapp.demo.chapters import tell_unit
 from surveyapp.people.tables import Person
 from surveyapp.persistence.database import Database
 from surveyapp.rankings.service import draft_ranking, publish_ranking
 
 PASSWORD = "thuoc-so-2026"  # noqa: S105 - printed for everybody who starts the demonstration
-SETS = ("dn-nho-va-vua", "nhiem-vu-co-quan")
-"""The criteria set of enterprises and that of agencies."""
+SETS = ("dn-nho-va-vua", "nhiem-vu-co-quan", "nhiem-vu-cong-chuc")
+"""The criteria sets of enterprises, of agencies and of their officials."""
 
 _TITLES = {
     "dn-nho-va-vua": (
@@ -32,6 +39,10 @@ _TITLES = {
     "nhiem-vu-co-quan": (
         "Đánh giá mức độ hoàn thành nhiệm vụ chuyển đổi số của cơ quan năm {year}",
         "Completion of digital-transformation tasks by agencies {year}",
+    ),
+    "nhiem-vu-cong-chuc": (
+        "Đánh giá mức độ hoàn thành nhiệm vụ chuyển đổi số của công chức năm {year}",
+        "Completion of digital-transformation tasks by officials {year}",
     ),
 }
 _NOTE = "Dữ liệu minh họa; tên tổ chức không có thật."
@@ -62,6 +73,7 @@ def tell_demo(
         units = register_units(
             session, staff, PASSWORD, enterprises=enterprises, rng=rng, now=begin
         )
+        units += list_officials(session, units, rng=rng, now=begin)
     for year in (now.year - 1, now.year):
         for slug in SETS:
             _tell_campaign(database, staff, units, slug, year, rng=rng, now=now)

@@ -1,1 +1,1 @@
-"""Organisations: enterprises and agencies, and the registers that describe them."""
+"""Organisations, what of theirs is assessed on its own, and the registers that describe them."""

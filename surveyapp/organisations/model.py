@@ -9,7 +9,7 @@ from surveyapp.organisations.registers import INDUSTRIES, LEAGUES, PROVINCES, Or
 
 @dataclass(frozen=True, slots=True)
 class OrganisationView:
-    """Plain values of one organisation."""
+    """Plain values of one organisation, or of a part of one that is assessed on its own."""
 
     id: int
     kind: OrganisationKind
@@ -18,6 +18,24 @@ class OrganisationView:
     league: str
     tax_code: str | None
     industry: str | None
+    detail: str = ""
+    part_of_id: int | None = None
+    part_of_name: str = ""
+
+    @property
+    def group(self) -> str:
+        """Among whom it is ranked: an official within the agency, all others in their league."""
+        return group_of(self.kind, self.league, self.part_of_id)
+
+    @property
+    def belonging(self) -> str:
+        """What tells a part from others of its name: what it is, and whose."""
+        return " · ".join(part for part in (self.detail, self.part_of_name) if part)
+
+    @property
+    def full_name(self) -> str:
+        """The name as it stands among the units of all organisations."""
+        return f"{self.name} ({self.belonging})" if self.belonging else self.name
 
     def province_name(self, language: str) -> str:
         """Return the province's name."""
@@ -30,6 +48,20 @@ class OrganisationView:
     def industry_name(self, language: str) -> str:
         """Return the industry's name, empty for an agency."""
         return INDUSTRIES[self.industry].say(language) if self.industry else ""
+
+
+def group_of(kind: str, league: str, part_of_id: int | None) -> str:
+    """Return the group in which a unit is ranked and a quota is counted."""
+    return f"of-{part_of_id}" if kind == OrganisationKind.PERSON else league
+
+
+@dataclass(frozen=True, slots=True)
+class NewPart:
+    """What somebody types to register a part of an organisation; `detail` is a post or a number."""
+
+    kind: OrganisationKind
+    name: str
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,25 +13,47 @@ from enum import StrEnum
 
 
 class OrganisationKind(StrEnum):
-    """The organisations that can register."""
+    """Organisations that register, and what of theirs is assessed on its own."""
 
     ENTERPRISE = "enterprise"
     AGENCY = "agency"
+    HEAD = "head"
+    PERSON = "person"
+    PLAN = "plan"
+    PROGRAMME = "programme"
+    PROJECT = "project"
 
     @property
     def units(self) -> frozenset[str]:
         """The units of assessment, as criteria sets name them, for which this kind answers."""
-        return _ANSWERS_FOR[self]
+        return _ANSWERS_FOR.get(self, frozenset({self.value}))
+
+    @property
+    def parts(self) -> tuple[OrganisationKind, ...]:
+        """What an organisation of this kind has that is assessed on its own."""
+        return _PARTS if self is OrganisationKind.AGENCY else ()
+
+    @property
+    def is_human(self) -> bool:
+        """Whether the result is about a human being, and so is nobody else's to read."""
+        return self in (OrganisationKind.HEAD, OrganisationKind.PERSON)
 
 
 _ANSWERS_FOR: Mapping[OrganisationKind, frozenset[str]] = {
     OrganisationKind.ENTERPRISE: frozenset(
         {"enterprise", "state_enterprise", "cooperative", "household_business"}
     ),
-    OrganisationKind.AGENCY: frozenset(
-        {"agency", "province", "ministry", "programme", "plan", "project", "country"}
-    ),
+    OrganisationKind.AGENCY: frozenset({"agency", "province", "ministry", "country"}),
 }
+_PARTS = (
+    OrganisationKind.HEAD,
+    OrganisationKind.PERSON,
+    OrganisationKind.PLAN,
+    OrganisationKind.PROGRAMME,
+    OrganisationKind.PROJECT,
+)
+HUMAN = tuple(kind.value for kind in OrganisationKind if kind.is_human)
+"""The units of assessment that are human beings."""
 
 
 @dataclass(frozen=True, slots=True)

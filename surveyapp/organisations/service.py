@@ -12,7 +12,8 @@ from stdnum.vn import mst
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
 from surveyapp.errors import N_, Invalid
-from surveyapp.organisations.model import NewOrganisation
+from surveyapp.organisations.errors import PartNameless, PartNotOfThisKind, PartTaken, PartTooLong
+from surveyapp.organisations.model import NewOrganisation, NewPart, OrganisationView
 from surveyapp.organisations.registers import (
     AGENCY_TYPES,
     INDUSTRIES,
@@ -20,7 +21,7 @@ from surveyapp.organisations.registers import (
     SIZES,
     OrganisationKind,
 )
-from surveyapp.organisations.tables import Organisation
+from surveyapp.organisations.tables import LONGEST_NAME, Organisation
 from surveyapp.persistence.claiming import claiming
 
 TAX_CODE_FAULT = N_(
@@ -70,8 +71,53 @@ def register_organisation(
     return organisation.id
 
 
+def register_part(
+    session: Session, whole: OrganisationView, new: NewPart, *, actor_id: int, now: datetime
+) -> int:
+    """Register a part of an organisation, in its province and league; return its id.
+
+    Refuses: PartNotOfThisKind, PartNameless, PartTooLong, PartTaken.
+    Event: organisation_registered.
+    """
+    part = _part(whole, new, now=now)
+    with claiming(session, PartTaken(name=part.name)):
+        session.add(part)
+    subject = ("organisation", part.id)
+    data = {"name": part.name, "kind": part.kind, "part_of": whole.id}
+    record(
+        session,
+        Happened.ORGANISATION_REGISTERED,
+        subject=subject,
+        actor_id=actor_id,
+        now=now,
+        data=data,
+    )
+    return part.id
+
+
+def _part(whole: OrganisationView, new: NewPart, *, now: datetime) -> Organisation:
+    if new.kind not in whole.kind.parts:
+        raise PartNotOfThisKind
+    name, detail = " ".join(new.name.split()), " ".join(new.detail.split())
+    if not name:
+        raise PartNameless
+    if max(len(name), len(detail)) > LONGEST_NAME:
+        raise PartTooLong(most=LONGEST_NAME)
+    return Organisation(
+        kind=new.kind.value,
+        name=name,
+        province=whole.province,
+        league=whole.league,
+        detail=detail,
+        part_of_id=whole.id,
+        created_at=now,
+    )
+
+
 def _find_faults(session: Session, new: NewOrganisation, tax_code: str | None) -> dict[str, str]:
     faults: dict[str, str] = {}
+    if new.kind not in (OrganisationKind.ENTERPRISE, OrganisationKind.AGENCY):
+        faults["kind"] = N_("Loại tổ chức này không tự đăng ký được.")
     if not new.name.strip():
         faults["name"] = N_("Hãy nhập tên tổ chức.")
     if new.province not in PROVINCES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -70,3 +71,21 @@ def find_invitations(session: Session, *, limit: int = 50) -> list[InvitationLin
         )
         for invitation, name in session.execute(query)
     ]
+
+
+def find_respondents(
+    session: Session, organisation_ids: Collection[int], *, now: datetime
+) -> dict[int, str]:
+    """Return the address of somebody who answers for each organisation, or is invited to."""
+    open_invitations = sa.select(Invitation.organisation_id, Invitation.email).where(
+        Invitation.organisation_id.in_(organisation_ids),
+        Invitation.accepted_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    accounts = (
+        sa.select(RoleGrant.organisation_id, Person.email)
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(RoleGrant.organisation_id.in_(organisation_ids))
+    )
+    rows = [*session.execute(open_invitations), *session.execute(accounts)]
+    return {organisation_id: email for organisation_id, email in rows if organisation_id}

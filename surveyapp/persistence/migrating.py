@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -22,10 +24,42 @@ def _config(connection: sa.Connection, metadata: sa.MetaData | None = None) -> C
     return config
 
 
-def migrate(database: Database) -> None:
-    """Create or upgrade the schema, in one transaction."""
-    with database.engine.execution_options(writing=True).begin() as connection:
-        command.upgrade(_config(connection), "head")
+def migrate(database: Database, to: str = "head") -> None:
+    """Create or upgrade the schema, in one transaction.
+
+    SQLite writes a changed table anew. References to it are judged when all is done, since in
+    between it is not there.
+    """
+    engine = database.engine.execution_options(writing=True)
+    with (
+        engine.connect() as connection,
+        _references_judged_last(connection),
+        connection.begin(),
+    ):
+        command.upgrade(_config(connection), to)
+        _require_references(connection)
+
+
+@contextmanager
+def _references_judged_last(connection: sa.Connection) -> Iterator[None]:
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # Outside of every transaction: within one this setting does nothing.
+    bare = connection.connection.driver_connection
+    assert bare is not None
+    bare.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        bare.execute("PRAGMA foreign_keys = ON")
+
+
+def _require_references(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RuntimeError(f"references to rows that are not there: {broken[:10]}")
 
 
 def make_migration(database: Database, metadata: sa.MetaData, message: str) -> None:

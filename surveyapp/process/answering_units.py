@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -10,6 +12,9 @@ from sqlalchemy.orm import Session
 from criteria.compile import Unit
 from surveyapp.assessments.queries import thaw
 from surveyapp.assessments.tables import AssessmentRow, SubmissionRow
+from surveyapp.organisations.model import OrganisationView
+from surveyapp.organisations.queries import COLUMNS as ORGANISATION
+from surveyapp.organisations.queries import view_of as organisation_view
 from surveyapp.organisations.tables import Organisation
 from surveyapp.reviews.tables import AwardRow, ReviewRow
 
@@ -24,7 +29,8 @@ _NEWEST = (
 def find_units(session: Session, campaign_id: int) -> list[Unit]:
     """Return every submitted unit by name; points of closed reviews stand above its answers."""
     query = (
-        sa.select(SubmissionRow.id, Organisation.name, Organisation.league, SubmissionRow.answers)
+        sa.select(SubmissionRow.id, SubmissionRow.answers, *ORGANISATION)
+        .select_from(SubmissionRow)
         .join(AssessmentRow, AssessmentRow.id == SubmissionRow.assessment_id)
         .join(Organisation, Organisation.id == AssessmentRow.organisation_id)
         .where(SubmissionRow.id.in_(_NEWEST.scalar_subquery()))
@@ -33,9 +39,15 @@ def find_units(session: Session, campaign_id: int) -> list[Unit]:
     awarded = _awarded(session, campaign_id)
     rows = session.execute(query, {"campaign_id": campaign_id})
     return [
-        Unit(name, thaw(answers), league, awarded.get(submission_id, {}))
-        for submission_id, name, league, answers in rows
+        _unit(organisation_view(organisation), answers, awarded.get(submission_id, {}))
+        for submission_id, answers, *organisation in rows
     ]
+
+
+def _unit(
+    organisation: OrganisationView, answers: Mapping[str, Any], awarded: Mapping[str, Fraction]
+) -> Unit:
+    return Unit(organisation.full_name, thaw(answers), organisation.group, awarded)
 
 
 def _awarded(session: Session, campaign_id: int) -> dict[int, dict[str, Fraction]]:

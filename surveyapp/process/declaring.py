@@ -27,7 +27,7 @@ def declare_assessment(
 ) -> Result:
     """Submit, score and certify as self-declared, all or nothing.
 
-    Refuses: AssessmentSubmitted, CampaignClosed, IncompleteSubmission.
+    Refuses: AssessmentSubmitted, CampaignClosed, AnswerOwed, IncompleteSubmission.
     """
     criteria_set = pinned_set(session, assessment.campaign)
     submission = submit(

@@ -14,34 +14,32 @@ from surveyapp.campaigns.model import CampaignView
 from surveyapp.campaigns.queries import COLUMNS as CAMPAIGN
 from surveyapp.campaigns.tables import Campaign
 from surveyapp.errors import NotFound
+from surveyapp.organisations.model import OrganisationView
+from surveyapp.organisations.queries import COLUMNS as ORGANISATION
+from surveyapp.organisations.queries import view_of as organisation_view
+from surveyapp.organisations.registers import HUMAN
 from surveyapp.organisations.tables import Organisation
 from surveyapp.rankings.model import Edition, Line
 from surveyapp.rankings.tables import RankingEdition, RankingLine
 from surveyapp.results.model import Basis
 from surveyapp.results.tables import ResultRow
 
+_PUBLIC = sa.and_(RankingEdition.published_at.is_not(None), Campaign.unit_kind.not_in(HUMAN))
+"""Of human beings everyone reads the own line only (`find_rank_of`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One verified result with the organisation it ranks."""
 
-    organisation_id: int
-    organisation_name: str
-    province: str
-    league: str
+    organisation: OrganisationView
     result_id: int
     shares: bytes
 
 
 _CANDIDATES = (
-    sa.select(
-        Organisation.id,
-        Organisation.name,
-        Organisation.province,
-        Organisation.league,
-        ResultRow.id,
-        ResultRow.shares,
-    )
+    sa.select(ResultRow.id, ResultRow.shares, *ORGANISATION)
+    .select_from(Organisation)
     .join(AssessmentRow, AssessmentRow.organisation_id == Organisation.id)
     .join(SubmissionRow, SubmissionRow.assessment_id == AssessmentRow.id)
     .join(ResultRow, ResultRow.submission_id == SubmissionRow.id)
@@ -60,7 +58,7 @@ _CANDIDATES = (
 def find_candidates(session: Session, campaign_id: int) -> list[Candidate]:
     """Return the verified results of a campaign that can be ranked."""
     rows = session.execute(_CANDIDATES.order_by(Organisation.id), {"campaign_id": campaign_id})
-    return [Candidate(*row) for row in rows]
+    return [Candidate(organisation_view(row[2:]), row[0], row[1]) for row in rows]
 
 
 def count_candidates(session: Session, campaign_id: int) -> int:
@@ -109,8 +107,8 @@ def _view_of(row: RankingEdition, size: int, *campaign: Any) -> Edition:
 
 
 def find_published(session: Session) -> list[Edition]:
-    """Return published editions, newest period first."""
-    query = _editions().where(RankingEdition.published_at.is_not(None))
+    """Return the editions that everybody may read, newest period first."""
+    query = _editions().where(_PUBLIC)
     return [_view_of(*row) for row in session.execute(query)]
 
 
@@ -121,10 +119,10 @@ def find_editions_of(session: Session, campaign_id: int) -> list[Edition]:
 
 
 def get_edition(session: Session, handle: str, *, published_only: bool) -> Edition:
-    """Return one edition. Raises: NotFound, also for a draft when only published ones count."""
+    """Return one edition; `published_only`: of those that everybody may read. Raises: NotFound."""
     query = _editions().where(RankingEdition.handle == handle)
     if published_only:
-        query = query.where(RankingEdition.published_at.is_not(None))
+        query = query.where(_PUBLIC)
     row = session.execute(query).one_or_none()
     if row is None:
         raise NotFound

@@ -81,8 +81,8 @@ def _rank(
     try:
         table = score_vectors(
             criteria_set,
-            {str(one.organisation_id): one.shares for one in candidates},
-            {str(one.organisation_id): one.league for one in candidates},
+            {str(one.organisation.id): one.shares for one in candidates},
+            {str(one.organisation.id): one.organisation.group for one in candidates},
         )
     except NumbersNotComparable as fault:
         raise NumbersDoNotCompare(code=fault.code) from fault
@@ -90,11 +90,11 @@ def _rank(
     return [
         {
             "edition_id": edition_id,
-            "organisation_id": one.organisation_id,
+            "organisation_id": one.organisation.id,
             "result_id": one.result_id,
-            "organisation_name": one.organisation_name,
-            "province": one.province,
-            "league": one.league,
+            "organisation_name": one.organisation.full_name,
+            "province": one.organisation.province,
+            "league": one.organisation.league,
             "rank": int(table.overall_rank[place]),
             "league_rank": int(table.rank[place]),
             "score": float(table.score[place]),

@@ -44,7 +44,7 @@ class RankingLine(Base):
         Key, sa.ForeignKey("organisation.id"), primary_key=True
     )
     result_id: Mapped[int] = mapped_column(Key, sa.ForeignKey("result.id"))
-    organisation_name: Mapped[str] = mapped_column(sa.String(200))
+    organisation_name: Mapped[str] = mapped_column(sa.String(620))
     province: Mapped[str] = mapped_column(sa.String(40))
     league: Mapped[str] = mapped_column(sa.String(40))
     rank: Mapped[int]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
-from fractions import Fraction
 
-from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from surveyapp import i18n
 from surveyapp.campaigns.model import CampaignView
+from surveyapp.criteria_sets.errors import PublishedSetChanged
 from surveyapp.errors import N_, Refusal
-from surveyapp.i18n import current_language, gettext, say_instant, say_number
+from surveyapp.i18n import current_language, gettext
 
 HEADINGS = {
     400: N_("Yêu cầu chưa hợp lệ"),
@@ -43,17 +43,11 @@ def sentence_of(refusal: Refusal) -> str:
 
 def fill(sentence: str, parameters: Mapping[str, object]) -> str:
     """Translate a sentence and write its parameters the way the reader does."""
-    return gettext(sentence).format(**{name: _say(value) for name, value in parameters.items()})
-
-
-def _say(value: object) -> str:
-    if isinstance(value, datetime):
-        return say_instant(value)
-    if isinstance(value, CampaignView):
-        return value.title(current_language())
-    if isinstance(value, Fraction):
-        return say_number(value, digits=6)
-    return str(value)
+    named = {
+        name: value.title(current_language()) if isinstance(value, CampaignView) else value
+        for name, value in parameters.items()
+    }
+    return i18n.fill(sentence, named)
 
 
 def wants_json() -> bool:
@@ -73,6 +67,8 @@ def answer_refusal(status: int, sentence: str) -> Response:
 
 
 def _on_refusal(refusal: Refusal) -> Response:
+    if isinstance(refusal, PublishedSetChanged):  # only who runs the installation can mend it
+        current_app.logger.error("%s %s: %s", request.method, request.path, refusal)
     return answer_refusal(refusal.status, sentence_of(refusal))
 
 

@@ -19,6 +19,15 @@ from tests.world import NOON, World
 SETS = Path(__file__).parent / "sets"
 
 
+@pytest.fixture(autouse=True)
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The data folder that commands see: an empty one, never that of a developer."""
+    folder = tmp_path / "installation"
+    monkeypatch.setenv("SURVEYAPP_DATA", str(folder))
+    monkeypatch.delenv("SURVEYAPP_DATABASE_URL", raising=False)
+    return folder
+
+
 @pytest.fixture
 def trial_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ship the sets of this folder too, so that campaigns can pin them by reference."""

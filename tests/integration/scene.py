@@ -46,7 +46,8 @@ class Scene:
                 session["person_id"] = self.players[who].person_id
         if rule.endswith("/answers/<code>"):
             return client.post(self.address(rule), json={"values": {}, "revision": 0})
-        return client.open(self.address(rule), method=method, buffered=True)
+        form = {"unit": self.handles["part_id"]} if rule.endswith("/units/start") else None
+        return client.open(self.address(rule), method=method, data=form, buffered=True)
 
     def visitor(self, who: str, language: str = "vi") -> Visitor:
         """Return a visitor of one kind, signed in where the kind is known."""
@@ -72,6 +73,7 @@ class Scene:
             "version": "1.0",
             "serial": self.handles["serial"],
             "token": self.handles["token"],
+            "int:part_id": self.handles["part_id"],
             "path:filename": "css/app.css",
         }
         return re.sub("<([^>]+)>", lambda slot: slots[slot[1]], rule)
@@ -85,7 +87,10 @@ def make_scene(world: World, app: Flask) -> Scene:
         "evaluator": world.evaluator,
         "publisher": world.publisher,
         "administrator": world.administrator,
+        "agency": world.agency(),
     }
+    people = world.campaign("con-nguoi")
+    official = world.part(players["agency"], "Phạm Thị Dung")
     past = _verified(world, players["own"], 2025)
     opened = _verified(world, players["own"], 2026)
     with world.database.transaction() as session:
@@ -95,12 +100,14 @@ def make_scene(world: World, app: Flask) -> Scene:
     handles = {
         "/rankings/": _rank(world, past, publish=True),
         "/editions/": _rank(world, opened, publish=False),
+        "/units": people.handle,
         "/campaigns/": opened.campaign.handle,
         "/publishing/": opened.campaign.handle,
         "/assessments/": opened.handle,
         "/evaluation/": opened.handle,
         "serial": str(read_rows(world.database, "certificate")[-1]["serial"]),
         "token": token,
+        "part_id": str(official.id),
     }
     return Scene(world, app, opened.campaign, players, handles)
 

@@ -13,15 +13,16 @@ from werkzeug.test import TestResponse
 from surveyapp.web.guard import action_of
 from tests.integration.scene import Scene
 
-VISITORS = ("anonymous", "own", "other", "evaluator", "publisher", "administrator")
+VISITORS = ("anonymous", "own", "other", "evaluator", "publisher", "administrator", "agency")
 
-ALL = "in in in in in in"
-SIGNED_IN = "door in in in in in"
-RESPONDENTS = "door in in no no no"
-OWN = "door in none no no no"
-EVALUATOR = "door no no in no no"
-PUBLISHER = "door no no no in no"
-ADMINISTRATOR = "door no no no no in"
+ALL = "in in in in in in in"
+SIGNED_IN = "door in in in in in in"
+RESPONDENTS = "door in in no no no in"
+AGENCY = "door none none no no no in"
+OWN = "door in none no no no none"
+EVALUATOR = "door no no in no no no"
+PUBLISHER = "door no no no in no no"
+ADMINISTRATOR = "door no no no no in no"
 
 TABLE = {
     "GET /": ALL,
@@ -43,6 +44,11 @@ TABLE = {
     "POST /sign-out": SIGNED_IN,
     "GET /workspace": RESPONDENTS,
     "POST /campaigns/<handle>/start": RESPONDENTS,
+    "GET /campaigns/<handle>/units": AGENCY,
+    "POST /campaigns/<handle>/units": AGENCY,
+    "POST /campaigns/<handle>/units/start": AGENCY,
+    "GET /campaigns/<handle>/units/<int:part_id>/invite": AGENCY,
+    "POST /campaigns/<handle>/units/<int:part_id>/invite": AGENCY,
     "GET /assessments/<handle>": OWN,
     "GET /assessments/<handle>/pillars/<code>": OWN,
     "POST /assessments/<handle>/pillars/<code>": OWN,

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from criteria.registry import get_set
+from criteria.starting import starting_text
 from surveyapp.assessments.errors import NotForThisUnit
 from surveyapp.campaigns.errors import CampaignClosed, CampaignExists, CampaignNotOpen
 from surveyapp.campaigns.model import CampaignState, NewCampaign
-from surveyapp.campaigns.queries import PinnedSetChanged, get_campaign, pinned_set
+from surveyapp.campaigns.queries import find_campaigns, find_pinned_set, get_campaign, pinned_set
 from surveyapp.campaigns.service import close_campaign, open_campaign
 from surveyapp.campaigns.tables import Campaign
+from surveyapp.criteria_sets.errors import PublishedSetChanged
+from surveyapp.criteria_sets.service import publish_set, save_draft
 from surveyapp.errors import Invalid, NotFound
 from tests.integration.rows import count_rows, happened, read_rows
 from tests.world import NOON, World
@@ -39,8 +42,9 @@ def test_a_set_that_changed_after_pinning_is_not_used(world: World) -> None:
         session.get_one(Campaign, campaign.id).set_hash = "0" * 64
     with world.database.reading() as session:
         changed = get_campaign(session, campaign.handle)
-        with pytest.raises(PinnedSetChanged):
+        with pytest.raises(PublishedSetChanged):
             pinned_set(session, changed)
+        assert find_pinned_set(session, changed) is None
 
 
 def test_one_set_has_one_campaign_for_a_year(world: World) -> None:
@@ -50,6 +54,34 @@ def test_one_set_has_one_campaign_for_a_year(world: World) -> None:
         world.campaign("thu-nho")
     assert count_rows(world.database) == before
     world.campaign("thu-nho", year=2027)
+
+
+def _publish(world: World, version: str) -> str:
+    """Publish a version of a set of one's own; return its reference."""
+    actor_id = world.administrator.person_id
+    text = starting_text("cua-minh").replace('version: "1.0"', f'version: "{version}"')
+    with world.database.transaction() as session:
+        save_draft(session, "cua-minh", text, revision=0, actor_id=actor_id, now=NOON)
+        return publish_set(session, "cua-minh", actor_id=actor_id, now=NOON).reference
+
+
+def test_two_versions_of_a_set_run_side_by_side_in_one_year(world: World) -> None:
+    handles = []
+    for version in ("1.0", "1.1"):
+        new = NewCampaign(_publish(world, version), 2026, version, version, OPENS, CLOSES)
+        with world.database.transaction() as session:
+            open_campaign(session, new, actor_id=world.administrator.person_id, now=NOON)
+            found = find_campaigns(session)
+            handles.append(next(one.handle for one in found if one.set_version == version))
+    assert handles == ["cua-minh-2026", "cua-minh-2026-1.1"]
+    with world.database.reading() as session:
+        pinned = [pinned_set(session, get_campaign(session, handle)) for handle in handles]
+    assert [one.version for one in pinned] == ["1.0", "1.1"]
+    player = world.agency()
+    for handle in handles:
+        with world.database.reading() as session:
+            campaign = get_campaign(session, handle)
+        assert world.start(player, campaign).campaign.handle == handle
 
 
 def test_a_campaign_closes_after_it_opens(world: World) -> None:

@@ -2,125 +2,150 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from criteria.loader import load
-from criteria.registry import use_folder
+from criteria.starting import starting_text
 from surveyapp.cli.criteria import criteria
+from surveyapp.criteria_sets.queries import find_versions, list_criteria_sets
+from surveyapp.persistence.database import Database
+from tests.integration.rows import happened, read_rows
+from tests.world import World
+
+TEXT = starting_text("phong-hop")
+DOUBTFUL = TEXT.replace("points: 5,", "points: 12,")
 
 
 @pytest.fixture(autouse=True)
-def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder to work in, and the folder of published sets in it."""
-    monkeypatch.chdir(tmp_path)
-    yield tmp_path
-    use_folder(None)
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in."""
+    room = tmp_path / "phòng"
+    room.mkdir()
+    monkeypatch.chdir(room)
+    return room
 
 
 def run(*arguments: str, language: str = "en") -> Result:
-    environment = {"SURVEYAPP_LANGUAGE": language, "SURVEYAPP_SETS": str(Path.cwd() / "bộ")}
+    environment = {"SURVEYAPP_LANGUAGE": language}
     return CliRunner().invoke(criteria, [*arguments], env=environment)
 
 
-def test_from_nothing_to_a_published_set(room: Path) -> None:
+def write(text: str, name: str = "phong-hop.yaml") -> str:
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def versions(installation: Path) -> list[dict[str, object]]:
+    database = Database(f"sqlite:///{installation / 'surveyapp.db'}")
+    try:
+        return read_rows(database, "criteria_set_version")
+    finally:
+        database.dispose()
+
+
+def test_from_nothing_to_a_published_set(room: Path, installation: Path) -> None:
     assert run("new", "phong-hop").exit_code == 0
     draft = room / "phong-hop.yaml"
     assert load(draft).languages == ("vi", "en")
     assert "\n# " in draft.read_text(encoding="utf-8")
     linted = run("lint", str(draft))
     assert (linted.exit_code, linted.stdout) == (0, "")
+    assert not installation.exists(), "nothing but publishing makes a database"
     result = run("publish", str(draft))
     assert result.exit_code == 0, result.stderr
-    assert "phong-hop@1.0" in result.stdout
-    ledger = json.loads((room / "bộ" / "published.json").read_bytes())
-    assert ledger["published"][0]["reference"] == "phong-hop@1.0"
+    (row,) = versions(installation)
+    assert (row["slug"], row["version"], row["published_by"]) == ("phong-hop", "1.0", None)
+    for told in ("phong-hop@1.0", str(row["content_hash"]), f"{installation}/surveyapp.db"):
+        assert told in result.stdout
     assert "phong-hop@1.0" in run("list").stdout
     assert run("show", "phong-hop").exit_code == 0
     assert run("lint", "--all").exit_code == 0
 
 
-def test_a_second_version_beside_the_first(room: Path) -> None:
-    run("new", "phong-hop")
-    run("publish", "phong-hop.yaml")
-    text = (room / "phong-hop.yaml").read_text(encoding="utf-8")
-    (room / "2.yaml").write_text(
-        text.replace('version: "1.0"', 'version: "1.1"').replace("points: 5,", "points: 6,"),
-        encoding="utf-8",
-    )
-    assert run("publish", "2.yaml").exit_code == 0
+def test_the_browser_finds_what_the_command_line_published(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = world.database.engine.url.render_as_string(hide_password=False)
+    monkeypatch.setenv("SURVEYAPP_DATABASE_URL", url)
+    assert run("publish", write(DOUBTFUL), "--reason", "Theo mẫu của Bộ").exit_code == 0
+    with world.database.reading() as session:
+        (version,) = find_versions(session, "phong-hop")
+        assert (version.reason, version.published_by) == ("Theo mẫu của Bộ", None)
+        assert "phong-hop" in {one.slug for one in list_criteria_sets(session)}
+    assert happened(world.database) == ["criteria_set_published"]
+    assert "phong-hop@1.0" in run("list").stdout
+    assert run("publish", "phong-hop.yaml", "--reason", "x").exit_code == 2
+
+
+def test_a_second_version_beside_the_first() -> None:
+    run("publish", write(TEXT))
+    newer = TEXT.replace('version: "1.0"', 'version: "1.1"').replace("points: 5,", "points: 6,")
+    assert run("publish", write(newer, "2.yaml")).exit_code == 0
     told = run("diff", "phong-hop@1.0", "phong-hop").stdout
     assert "level 1 › points: 5 is now 6" in told
 
 
-@pytest.mark.parametrize(("language", "word"), [("vi", "lý do"), ("en", "--reason")])
-def test_warnings_need_a_reason(room: Path, language: str, word: str) -> None:
-    run("new", "phong-hop")
-    text = (room / "phong-hop.yaml").read_text(encoding="utf-8")
-    (room / "phong-hop.yaml").write_text(
-        text.replace("points: 5,", "points: 12,"), encoding="utf-8"
-    )
-    result = run("publish", "phong-hop.yaml", language=language)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_warnings_need_a_reason(language: str, installation: Path) -> None:
+    result = run("publish", write(DOUBTFUL), language=language)
     assert result.exit_code == 2
     assert "[points_falling]" in result.stderr
-    assert word in result.stderr.splitlines()[-1]
-    assert not (room / "bộ").exists()
-    assert run("publish", "phong-hop.yaml", "--reason", "Theo mẫu của Bộ").exit_code == 0
-    ledger = json.loads((room / "bộ" / "published.json").read_bytes())
-    assert ledger["published"][0]["reason"] == "Theo mẫu của Bộ"
+    assert "--reason" in result.stderr.splitlines()[-1]
+    assert ("lý do" in result.stderr) is (language == "vi")
+    assert versions(installation) == []
+    blank = run("publish", "phong-hop.yaml", "--reason", "  ")
+    assert blank.exit_code == 2
+    done = run("publish", "phong-hop.yaml", "--reason", " Theo mẫu của Bộ ", language=language)
+    assert done.exit_code == 0
+    assert "[points_falling]" in done.stderr, "what was published in spite of it is still told"
+    assert versions(installation)[0]["reason"] == "Theo mẫu của Bộ"
 
 
-def test_errors_refuse(room: Path) -> None:
-    (room / "x.yaml").write_text("format: 1\nslug: ../../x\n", encoding="utf-8")
-    result = run("publish", "x.yaml")
+@pytest.mark.parametrize(("language", "said"), [("vi", "Hãy sửa hết lỗi"), ("en", "Mend them")])
+def test_errors_refuse(language: str, said: str, room: Path, installation: Path) -> None:
+    result = run("publish", write("format: 1\nslug: ../../x\n", "x.yaml"), language=language)
     assert result.exit_code == 2
     assert "[bad_slug]" in result.stderr
+    assert said in result.stderr.splitlines()[-1]
     assert sorted(one.name for one in room.iterdir()) == ["x.yaml"]
+    assert not installation.exists()
 
 
-def test_an_edited_published_file_refuses_to_load_and_says_which(room: Path) -> None:
-    run("new", "phong-hop")
-    run("publish", "phong-hop.yaml")
-    path = room / "bộ" / "phong-hop" / "1.0.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("points: 10,", "points: 9,"), encoding="utf-8"
-    )
-    use_folder(None)
-    result = run("show", "phong-hop")
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"PK\x03\x04", b"[" * 100_000])
+def test_a_file_that_is_no_set(content: bytes, installation: Path) -> None:
+    Path("x.yaml").write_bytes(content)
+    result = run("publish", "x.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+    assert not installation.exists()
+
+
+def test_a_file_that_is_not_there() -> None:
+    result = run("publish", "nowhere.yaml")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_same_version_twice(language: str, installation: Path) -> None:
+    run("publish", write(TEXT))
+    before = versions(installation)
+    result = run("publish", write(TEXT.replace("points: 5,", "points: 6,")), language=language)
     assert result.exit_code == 2
-    assert str(path) in result.stderr
-    assert "phong-hop@1.0" in result.stderr
-    result = run("lint", "--all")
-    assert result.exit_code == 2
-    assert f"{path}:1: error [published_changed]" in result.stdout
+    assert "phong-hop@1.0" in result.stderr.splitlines()[-1]
+    equal = run("publish", write(TEXT.replace('version: "1.0"', 'version: "1.0.0"')))
+    assert equal.exit_code == 2
+    assert "1.0.0" in equal.stderr
+    assert versions(installation) == before
 
 
-def test_a_published_file_that_is_gone(room: Path) -> None:
-    run("new", "phong-hop")
-    run("publish", "phong-hop.yaml")
-    (room / "bộ" / "phong-hop" / "1.0.yaml").unlink()
-    for arguments in (["lint", "--all"], ["show", "phong-hop"], ["list"]):
-        result = run(*arguments)
-        assert result.exit_code == 2
-        assert "phong-hop@1.0" in result.output
-
-
-def test_the_same_version_twice(room: Path) -> None:
-    run("new", "phong-hop")
-    run("publish", "phong-hop.yaml")
-    result = run("publish", "phong-hop.yaml")
-    assert result.exit_code == 2
-    assert result.stderr.startswith("phong-hop@1.0")
-
-
-def test_a_set_of_the_product_is_not_published_again() -> None:
+def test_a_set_of_the_product_is_not_published_again(installation: Path) -> None:
     assert run("export", "dn-nho-va-vua", "--output", "x.xlsx").exit_code == 0
     assert run("import", "x.xlsx", "--output", "x.yaml").exit_code == 0
-    assert run("publish", "x.yaml").exit_code == 2
+    assert run("publish", "x.yaml", "--reason", "x").exit_code == 2
+    assert versions(installation) == []
 
 
 @pytest.mark.parametrize("slug", ["Phòng họp", "../x", "a--b", "", "x" * 61])
@@ -131,14 +156,23 @@ def test_a_slug_that_is_none(slug: str, room: Path) -> None:
 
 
 def test_nothing_is_overwritten(room: Path) -> None:
-    (room / "phong-hop.yaml").write_text("mine", encoding="utf-8")
+    write("mine")
     assert run("new", "phong-hop").exit_code == 2
     assert (room / "phong-hop.yaml").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_folder_that_can_not_be_written(room: Path) -> None:
-    run("new", "phong-hop")
-    (room / "bộ").write_text("a file in the way", encoding="utf-8")
-    result = run("publish", "phong-hop.yaml")
-    assert result.exit_code == 2
-    assert "cannot be written" in result.stderr or "can be written" in result.stderr
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_data_folder_that_can_not_be_made(language: str, installation: Path) -> None:
+    installation.write_text("a file in the way", encoding="utf-8")
+    result = run("publish", write(TEXT), language=language)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert str(installation) in result.stderr
+
+
+def test_a_database_that_can_not_be_used(installation: Path) -> None:
+    installation.mkdir()
+    (installation / "surveyapp.db").write_bytes(b"no database at all" * 100)
+    result = run("publish", write(TEXT))
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert "surveyapp.db" in result.stderr
+    assert "surveyapp migrate" in result.stderr

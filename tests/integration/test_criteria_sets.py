@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
+from criteria.loader import loads
+from criteria.registry import get_set
 from surveyapp.campaigns.model import NewCampaign
 from surveyapp.campaigns.queries import get_campaign, pinned_set
 from surveyapp.campaigns.service import open_campaign
@@ -17,19 +20,28 @@ from surveyapp.criteria_sets.errors import (
     VersionNotNewer,
     VersionPublished,
 )
+from surveyapp.criteria_sets.examining import examine_content, examine_version
 from surveyapp.criteria_sets.model import Draft
 from surveyapp.criteria_sets.queries import (
+    find_changed,
     find_drafts,
+    find_latest,
     find_versions,
     get_criteria_set,
     get_draft,
+    get_latest_text,
     list_criteria_sets,
 )
-from surveyapp.criteria_sets.service import discard_draft, publish_set, save_draft
+from surveyapp.criteria_sets.service import (
+    discard_draft,
+    publish_content,
+    publish_set,
+    save_draft,
+)
 from surveyapp.criteria_sets.tables import CriteriaSetVersion
 from surveyapp.errors import NotFound
 from tests.integration.conftest import SETS
-from tests.integration.rows import count_rows, happened
+from tests.integration.rows import count_rows, happened, read_rows
 from tests.world import NOON, World
 
 TEXT = (SETS / "thu-nho" / "1.0.yaml").read_text().replace("slug: thu-nho", "slug: cua-minh")
@@ -47,6 +59,25 @@ def publish(world: World, *, reason: str = "") -> str:
         return publish_set(
             session, "cua-minh", reason=reason, actor_id=actor_id, now=NOON
         ).reference
+
+
+def publish_text(world: World, text: str, *, reason: str = "") -> str:
+    """Publish as the operator does at the command line."""
+    with world.database.transaction() as session:
+        content = text.encode()
+        return publish_content(session, content, actor_id=None, now=NOON, reason=reason).reference
+
+
+def edit(world: World, slug: str, old: str, new: str) -> None:
+    """Edit the text of every version of a set behind everybody's back."""
+    rows = sa.update(CriteriaSetVersion).where(CriteriaSetVersion.slug == slug)
+    changed = sa.func.replace(CriteriaSetVersion.content, old, new)
+    with world.database.transaction() as session:
+        session.execute(rows.values(content=changed))
+
+
+def numbered(number: str, text: str = TEXT) -> str:
+    return text.replace('version: "1.0"', f'version: "{number}"')
 
 
 def test_a_draft_becomes_a_version_that_campaigns_pin(world: World) -> None:
@@ -120,25 +151,136 @@ def test_a_draft_can_be_thrown_away(world: World) -> None:
             get_draft(session, "cua-minh")
 
 
-def test_an_edited_publication_refuses_to_load(world: World) -> None:
-    save(world, TEXT.replace("cua-minh", "bi-sua"))
-    with world.database.transaction() as session:
-        session.add(
-            CriteriaSetVersion(
-                slug="bi-sua",
-                version="1.0",
-                content=TEXT.replace("cua-minh", "bi-sua"),
-                content_hash="0" * 64,
-                reason="",
-                published_by=world.administrator.person_id,
-                published_at=NOON,
-            )
-        )
-    with (
-        world.database.reading() as session,
-        pytest.raises(PublishedSetChanged, match=r"bi-sua@1\.0"),
+def test_the_operator_publishes_without_an_account(world: World) -> None:
+    assert publish_text(world, TEXT, reason=" đã duyệt ") == "cua-minh@1.0"
+    with world.database.reading() as session:
+        (version,) = find_versions(session, "cua-minh")
+        assert (version.published_by, version.reason) == (None, "đã duyệt")
+        assert version.published_at == NOON
+    (event,) = read_rows(world.database, "audit_event")
+    assert (event["happened"], event["actor_id"]) == ("criteria_set_published", None)
+    assert event["data"]["set"] == "cua-minh@1.0"
+
+
+def test_both_ways_to_publish_keep_the_same_rules(world: World) -> None:
+    publish_text(world, TEXT)
+    save(world)
+    with pytest.raises(VersionPublished):
+        publish(world)
+    save(world, numbered("1.0.0"), revision=1)
+    with pytest.raises(VersionNotNewer):
+        publish(world)
+    save(world, numbered("1.1"), revision=2)
+    assert publish(world) == "cua-minh@1.1"
+    for text, refusal in (
+        (numbered("1.1"), VersionPublished),
+        (numbered("1.1.0"), VersionNotNewer),
+        (numbered("1.2").replace("at_most: 20", "at_most: 19"), SetHasErrors),
+        ("không phải bộ tiêu chí", SetHasErrors),
     ):
-        get_criteria_set(session, "bi-sua@1.0")
+        before = count_rows(world.database)
+        with pytest.raises(refusal):
+            publish_text(world, text)
+        assert count_rows(world.database) == before
+
+
+def test_a_shipped_version_is_not_published_again(world: World) -> None:
+    text = (SETS / "thu-nho" / "1.0.yaml").read_text()
+    with pytest.raises(VersionPublished):
+        publish_text(world, text)
+    with pytest.raises(VersionNotNewer):
+        publish_text(world, numbered("1.0.0.0", text))
+    assert publish_text(world, numbered("1.1", text)) == "thu-nho@1.1"
+
+
+def test_what_is_published_is_examined_beside_the_newest_version(world: World) -> None:
+    publish_text(world, TEXT)
+    other = {"Người phụ trách": "Giá bán", "Có người phụ trách không?": "Bán với giá rẻ nhất?"}
+    text = numbered("1.1")
+    for was, is_now in other.items():
+        text = text.replace(f'vi: "{was}"', f'vi: "{is_now}"')
+    with world.database.reading() as session:
+        codes = {one.code for one in examine_content(session, text.encode(), "x").findings}
+    assert codes == {"code_reused_since"}
+    with pytest.raises(ReasonNeeded):
+        publish_text(world, text)
+
+
+def own_version_of_shipped(world: World, number: str, title: str) -> str:
+    """Publish a version that the product will ship too, as an upgrade brings it about."""
+    text = (SETS / "thu-nho" / "1.0.yaml").read_text().replace("Bộ tiêu chí thử", title)
+    reference = publish_text(world, numbered("1.1", text))
+    rows = sa.update(CriteriaSetVersion).where(CriteriaSetVersion.version == "1.1")
+    text = numbered(number, text)
+    content_hash = loads(text.encode()).content_hash
+    with world.database.transaction() as session:
+        values = {"version": number, "content": text, "content_hash": content_hash}
+        session.execute(rows.values(values))
+    return reference.replace("1.1", number)
+
+
+def test_where_both_have_a_version_the_installation_wins(world: World) -> None:
+    reference = own_version_of_shipped(world, "1.0", "Bộ của chúng tôi")
+    theirs = get_set("thu-nho@1.0")
+    with world.database.reading() as session:
+        own = get_criteria_set(session, reference)
+        assert own.title.say("vi") == "Bộ của chúng tôi"
+        listed = [one for one in list_criteria_sets(session) if one.slug == "thu-nho"]
+        assert listed == [own]
+        assert len(find_versions(session, "thu-nho")) == 1
+        assert find_latest(session, "thu-nho") == own
+        assert "Bộ của chúng tôi" in get_latest_text(session, "thu-nho")
+        for one in (own, theirs):
+            pinned = get_criteria_set(session, reference, content_hash=one.content_hash)
+            assert pinned == one
+        with pytest.raises(PublishedSetChanged):
+            get_criteria_set(session, reference, content_hash="0" * 64)
+
+
+def test_of_equal_numbers_the_own_one_is_newer(world: World) -> None:
+    own_version_of_shipped(world, "1.0.0", "Bộ của chúng tôi")
+    with world.database.reading() as session:
+        found = find_latest(session, "thu-nho")
+        assert found is not None
+        assert found.version == "1.0.0"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Bộ tiêu chí thử", "Bộ đã sửa"), ("pillars:", "pillars: [")]
+)
+def test_an_edited_version_is_refused_by_name_alone(world: World, old: str, new: str) -> None:
+    text = TEXT.replace("cua-minh", "bi-sua")
+    publish_text(world, text)
+    publish_text(world, TEXT)
+    edit(world, "bi-sua", old, new)
+    with world.database.reading() as session:
+        with pytest.raises(PublishedSetChanged) as refused:
+            get_criteria_set(session, "bi-sua@1.0")
+        assert refused.value.parameters == {"reference": "bi-sua@1.0"}
+        assert find_changed(session) == ["bi-sua@1.0"]
+        listed = {one.slug for one in list_criteria_sets(session)}
+        assert {"cua-minh", "thu-nho"} <= listed
+        assert "bi-sua" not in listed
+        assert examine_version(session, "bi-sua@1.0").findings[0].code == "published_changed"
+        assert examine_version(session, "cua-minh@1.0").findings == ()
+        assert find_latest(session, "bi-sua") is None
+        with pytest.raises(NotFound):
+            get_latest_text(session, "bi-sua")
+    with pytest.raises(VersionPublished):
+        publish_text(world, text)
+    assert publish_text(world, numbered("1.1", text)) == "bi-sua@1.1"
+    edit(world, "bi-sua", new, old)
+    with world.database.reading() as session:
+        assert find_changed(session) == []
+        assert get_criteria_set(session, "bi-sua@1.0").version == "1.0"
+
+
+def test_a_version_that_is_gone_is_refused_to_those_who_pinned_it(world: World) -> None:
+    with world.database.reading() as session:
+        with pytest.raises(PublishedSetChanged):
+            get_criteria_set(session, "da-xoa@1.0", content_hash="0" * 64)
+        with pytest.raises(NotFound):
+            get_criteria_set(session, "da-xoa@1.0")
 
 
 def test_an_unknown_version_is_not_found(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
@@ -13,11 +14,16 @@ from criteria.document import read_document
 from criteria.exchange import export_workbook
 from criteria.loader import loads
 from criteria.starting import starting_text
+from surveyapp.campaigns.tables import Campaign
+from surveyapp.criteria_sets import queries
+from surveyapp.criteria_sets.service import publish_content
+from surveyapp.criteria_sets.tables import CriteriaSetVersion
 from tests.integration.rows import read_rows
+from tests.integration.scene import Scene
 from tests.integration.test_pages_answering import enter
 from tests.integration.trial import submitted
 from tests.visitor import Page, Visitor
-from tests.world import World
+from tests.world import NOON, World
 
 TEXT = starting_text("phong-hop")
 
@@ -167,3 +173,93 @@ def test_a_faulty_workbook_is_refused_by_its_cells(visitor: Visitor, small_world
     assert drafts(small_world) == {}
     broken = visitor.client.post("/admin/sets", data=_form(visitor, b"PK\x03\x04 no archive"))
     assert broken.status_code == 422
+
+
+def publish_text(world: World, text: str) -> None:
+    """Publish as the operator does at the command line."""
+    with world.database.transaction() as session:
+        publish_content(session, text, actor_id=None, now=NOON)
+
+
+def edit(world: World, slug: str) -> None:
+    """Edit a published set behind everybody's back, as a process that starts anew finds it."""
+    changed = sa.func.replace(CriteriaSetVersion.content, "points: 10,", "points: 9,")
+    rows = sa.update(CriteriaSetVersion).where(CriteriaSetVersion.slug == slug)
+    with world.database.transaction() as session:
+        session.execute(rows.values(content=changed))
+    queries._kept.clear()
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "dòng lệnh"), ("en", "command line")])
+def test_what_the_command_line_published_is_in_the_list_and_not_published_again(
+    visitor: Visitor, small_world: World, language: str, word: str
+) -> None:
+    publish_text(small_world, TEXT)
+    visitor.post("/language", {"language": language, "next": "/"})
+    page = visitor.get("/admin/sets")
+    assert word in page.text
+    upload(visitor, TEXT.replace("points: 5,", "points: 6,").encode())
+    page = visitor.post("/admin/sets/phong-hop/publish", {"reason": ""}, status=422)
+    assert "phong-hop@1.0" in page.text
+    assert list(drafts(small_world)) == ["phong-hop"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "đã bị sửa"), ("en", "was edited")])
+def test_an_edited_set_is_named_and_takes_no_other_with_it(
+    visitor: Visitor, small_world: World, language: str, word: str
+) -> None:
+    publish_text(small_world, TEXT)
+    publish_text(small_world, starting_text("ben-do"))
+    edit(small_world, "phong-hop")
+    visitor.post("/language", {"language": language, "next": "/"})
+    page = visitor.get("/criteria/phong-hop/1.0", status=409)
+    assert "phong-hop@1.0" in page.text
+    assert word in page.text
+    page = visitor.get("/admin/sets")
+    assert "phong-hop@1.0" in page.text
+    assert "/admin/sets/phong-hop/revise" not in page.said
+    assert visitor.client.get("/admin/sets").get_data(as_text=True).count('role="alert"') == 1
+    assert "ben-do" in visitor.client.get("/admin/sets").get_data(as_text=True)
+    for address in ("/", "/criteria", "/admin"):
+        assert "/criteria/phong-hop/1.0" not in visitor.client.get(address).get_data(as_text=True)
+    newer = TEXT.replace('version: "1.0"', 'version: "1.1"')
+    assert "phong-hop" in upload(visitor, newer.encode()).text
+    visitor.get("/admin/sets/phong-hop/compare")
+    page = visitor.post("/admin/sets/phong-hop/publish", {"reason": ""})
+    assert visitor.get("/criteria/phong-hop/1.1").text
+
+
+def test_only_the_campaign_of_an_edited_set_refuses(
+    visitor: Visitor, small_world: World, app: Flask
+) -> None:
+    player, assessment = submitted(small_world)
+    sound = small_world.start(player, small_world.campaign("trong-so"))
+    with small_world.database.transaction() as session:
+        pinned = sa.update(Campaign).where(Campaign.set_slug == "thu-nho")
+        session.execute(pinned.values(set_hash="0" * 64))
+    for address in ("/", "/rankings", "/admin", "/evaluation", "/publishing", "/admin/sets"):
+        assert enter(app, small_world.administrator).client.get(address).status_code in (200, 403)
+    for staff in (small_world.evaluator, small_world.publisher):
+        for address in ("/evaluation", "/publishing"):
+            assert enter(app, staff).client.get(address).status_code in (200, 403)
+    reviewed = f"/evaluation/{assessment.handle}"
+    assert "thu-nho@1.0" in enter(app, small_world.evaluator).get(reviewed, status=409).text
+    answering = enter(app, player)
+    answering.get("/workspace")
+    answering.get(f"/assessments/{sound.handle}")
+    page = answering.get(f"/assessments/{assessment.handle}/result", status=409)
+    assert "thu-nho@1.0" in page.text
+    assert "đã bị sửa" in page.text
+
+
+def test_a_published_ranking_of_an_edited_set_is_listed_and_refuses(scene: Scene) -> None:
+    with scene.world.database.transaction() as session:
+        session.execute(sa.update(Campaign).values(set_hash="0" * 64))
+    visitor = scene.visitor("administrator", "en")
+    for address in ("/", "/rankings", "/admin", "/admin/sets"):
+        visitor.get(address)
+    page = visitor.get(f"/rankings/{scene.handles['/rankings/']}", status=409)
+    assert "thu-nho@1.0" in page.text
+    assert scene.visitor("evaluator").get("/evaluation").title
+    assert scene.visitor("publisher").get("/publishing").title
+    assert scene.visitor("own").get("/workspace").title

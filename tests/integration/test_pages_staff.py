@@ -265,7 +265,7 @@ def test_a_second_campaign_of_the_year_is_refused_at_its_field(
     visitor = enter(app, small_world.administrator)
     visitor.post("/admin", CAMPAIGN)
     page = visitor.post("/admin", CAMPAIGN, 422)
-    assert fill(CampaignExists.sentence, {"period": 2030}) in page.text
+    assert fill(CampaignExists.sentence, {"period": 2030, "version": "1.0"}) in page.text
 
 
 def test_a_campaign_is_closed_early(small_world: World, app: Flask, clock: Clock) -> None:

@@ -52,13 +52,13 @@ class Stage:
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """The product as `surveyapp serve` starts it, with both campaigns open."""
+    """The product as `surveyapp serve` starts it, with its campaigns open."""
     folder = tmp_path_factory.mktemp("stage")
     database = Database(f"sqlite:///{folder / 'surveyapp.db'}")
     migrate(database)
     world = World(database)
     today = datetime.now(UTC)
-    for slug in ("dn-nho-va-vua", "nhiem-vu-co-quan"):
+    for slug in ("dn-nho-va-vua", "nhiem-vu-co-quan", "nhiem-vu-cong-chuc"):
         world.campaign(
             slug,
             year=today.year,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from surveyapp.cli.lazy import LazyGroup
-from surveyapp.cli.sets_folder import open_sets_folder
 
 COMMANDS = {
     "diff": "surveyapp.cli.criteria.comparing:diff_command",
@@ -13,7 +12,7 @@ COMMANDS = {
     "import": "surveyapp.cli.criteria.exchanging:import_command",
     "lint": "surveyapp.cli.criteria.checking:lint_command",
     "list": "surveyapp.cli.criteria.looking:list_command",
-    "new": "surveyapp.cli.criteria.publishing:new_command",
+    "new": "surveyapp.cli.criteria.beginning:new_command",
     "publish": "surveyapp.cli.criteria.publishing:publish_command",
     "show": "surveyapp.cli.criteria.looking:show_command",
     "simulate": "surveyapp.cli.criteria.simulating:simulate_command",
@@ -24,4 +23,3 @@ COMMANDS = {
 @click.group(cls=LazyGroup, commands_at=COMMANDS)
 def criteria() -> None:
     """Look at, check, compare, write and use criteria sets."""
-    open_sets_folder()

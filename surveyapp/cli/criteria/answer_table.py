@@ -6,7 +6,8 @@ import click
 
 from criteria.tables import TableFormat, template
 from surveyapp.cli.output import output_format, write_whole
-from surveyapp.cli.speech import Refused, find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import Refused, language_option
 
 _WORDS = {
     "vi": {"form": "Bảng mẫu có dạng CSV, XLSX hoặc JSON Lines. Hãy đổi đuôi tệp hoặc --format."},

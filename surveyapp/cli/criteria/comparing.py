@@ -11,7 +11,8 @@ from criteria.changes import Difference
 from criteria.diff import compare
 from criteria.sentences import LANGUAGES
 from criteria.sentences.changes import say_change, say_difference
-from surveyapp.cli.speech import find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import language_option
 
 
 @click.command("diff")

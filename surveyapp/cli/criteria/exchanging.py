@@ -17,9 +17,10 @@ from criteria.exchange import (
     is_xlsform,
 )
 from criteria.exchange.samm import MOST_FILES
-from criteria.registry import earlier_beside, get_source
+from criteria.registry import earlier_beside
 from surveyapp.cli.output import STANDARD, read_whole, write_whole
-from surveyapp.cli.speech import Refused, find_set, finding_line, language_option
+from surveyapp.cli.sets import find_set, source_of
+from surveyapp.cli.speech import Refused, finding_line, language_option
 
 _FORMS = ("xlsx", "xlsform", "samm")
 _MOST_BYTES = 50_000_000
@@ -52,7 +53,7 @@ def export_command(name: str, output: str, language: str) -> None:
     if output != STANDARD and not output.casefold().endswith(".xlsx"):
         raise Refused([_WORDS[language]["form"]])
     one = find_set(name, language)
-    data = read_document(get_source(name), name).data
+    data = read_document(source_of(name, language), name).data
     assert isinstance(data, Mapping)
     write_whole(output, export_workbook(data, language), language)
     click.echo(_WORDS[language]["exported"].format(reference=one.reference), err=True)

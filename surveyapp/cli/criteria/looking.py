@@ -13,8 +13,8 @@ from criteria.codec import as_data
 from criteria.effective import effective_by_code, weights_accounts
 from criteria.model import CriteriaSet, Criterion, Group, Indicator, Levels
 from criteria.numbers import show_number
-from criteria.registry import list_sets, refused_sets
-from surveyapp.cli.speech import Refused, find_set, finding_line, language_option
+from surveyapp.cli.sets import find_set, open_sets
+from surveyapp.cli.speech import Refused, finding_line, language_option
 
 _WORDS = {
     "vi": {
@@ -52,14 +52,14 @@ def list_command(as_json: bool, language: str) -> None:
 
     What was published and may no longer be used is told, and the exit code is 2.
     """
-    sets = list_sets()
+    with open_sets(language) as shelf:
+        sets, refused = shelf.list_sets(), shelf.refused_sets()
     if as_json:
         _echo_json([_summary(one) for one in sets])
     for one in () if as_json else sets:
         click.echo(f"{one.reference}  {one.title.say(language)}  ({_counts(one, language)})")
-    refused = [finding_line(finding, language) for finding in refused_sets()]
     if refused:
-        raise Refused(refused)
+        raise Refused(finding_line(finding, language) for finding in refused)
 
 
 @click.command("show")

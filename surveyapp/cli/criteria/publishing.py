@@ -1,61 +1,31 @@
-"""Commands that begin a criteria set and publish it: new and publish."""
+"""The command that publishes a criteria set in the database of the installation."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import click
 
 from criteria.loader import Examined, examine
-from criteria.publishing import Published, PublishingRefused, publish, require_publishable
-from criteria.registry import shipped
-from criteria.sentences import say
-from criteria.starting import starting_text
-from criteria.structure import schema
-from surveyapp.cli.output import read_whole, write_whole
-from surveyapp.cli.speech import Refused, find_set, finding_line, language_option
-from surveyapp.clock import in_legal_time, utc_now
-from surveyapp.config import sets_folder
+from surveyapp.cli.database import address_of, open_database
+from surveyapp.cli.output import read_whole
+from surveyapp.cli.speech import Refused, finding_line, language_option, refusal_line
+from surveyapp.clock import utc_now
+from surveyapp.criteria_sets.errors import ReasonNeeded, SetHasErrors
+from surveyapp.criteria_sets.examining import examine_content
+from surveyapp.criteria_sets.service import publish_content
+from surveyapp.errors import Refusal
 
 _WORDS = {
     "vi": {
-        "slug": (
-            "Tên ngắn “{slug}” không hợp lệ. Hãy dùng chữ thường không dấu, số và dấu gạch nối, "
-            "nhiều nhất {most} ký tự."
-        ),
-        "exists": "Tệp {name} đã có và không bị ghi đè. Hãy đặt tên khác với --output.",
-        "begun": "Đã tạo {name}. Sửa xong, hãy chạy “surveyapp criteria lint {name}”.",
-        "published": "Đã công bố {reference} vào {path} (mã băm {content_hash}).",
-        "unwritable": "Không ghi được vào {name} ({reason}). Hãy kiểm tra thư mục và quyền ghi.",
+        "published": "Đã công bố {reference} (mã băm {content_hash}) vào {database}.",
+        "reason": "Trên dòng lệnh, hãy ghi lý do bằng --reason.",
     },
     "en": {
-        "slug": (
-            "The slug “{slug}” is not valid. Use small letters, digits and hyphens, at most {most} "
-            "characters."
-        ),
-        "exists": "The file {name} exists and is not overwritten. Choose another with --output.",
-        "begun": "Wrote {name}. When it is edited, run “surveyapp criteria lint {name}”.",
-        "published": "Published {reference} as {path} (hash {content_hash}).",
-        "unwritable": "Nothing can be written into {name} ({reason}). Check folder and rights.",
+        "published": "Published {reference} (hash {content_hash}) in {database}.",
+        "reason": "On the command line, give the reason with --reason.",
     },
 }
-
-
-@click.command("new")
-@click.argument("slug", metavar="SLUG")
-@click.option("--output", metavar="FILE", help="Where to write; SLUG.yaml if left out.")
-@language_option
-def new_command(slug: str, output: str | None, language: str) -> None:
-    """Write a small, sound, commented set in both languages, to go on from."""
-    rule = schema()["properties"]["slug"]
-    if not re.search(rule["pattern"], slug) or len(slug) > rule["maxLength"]:
-        raise Refused([_WORDS[language]["slug"].format(slug=slug, most=rule["maxLength"])])
-    name = output or f"{slug}.yaml"
-    if Path(name).exists():
-        raise Refused([_WORDS[language]["exists"].format(name=name)])
-    write_whole(name, starting_text(slug).encode(), language)
-    click.echo(_WORDS[language]["begun"].format(name=name), err=True)
 
 
 @click.command("publish")
@@ -63,42 +33,41 @@ def new_command(slug: str, output: str | None, language: str) -> None:
 @click.option("--reason", default="", help="Why the set is published in spite of warnings.")
 @language_option
 def publish_command(name: str, reason: str, language: str) -> None:
-    """Publish a set for good: copy it beside the sets of the product and record its hash.
+    """Publish a set for good in the database of this installation, as the browser does.
 
-    Errors refuse, warnings need a reason. A version that exists is never overwritten; the folder is
-    SURVEYAPP_SETS, or “sets” in SURVEYAPP_DATA.
+    Errors refuse, warnings need a reason. A version that exists is never overwritten, and a new one
+    is newer than all others. The database is created or upgraded if need be.
     """
     content = read_whole(name, language)
-    examined = _examined(content, name, language)
-    lines = [finding_line(finding, language) for finding in examined.findings]
-    try:
-        published = _publish(content, examined, reason)
-    except PublishingRefused as refused:
-        raise Refused([*lines, say(refused, language)]) from None
-    except OSError as error:
-        told = {"name": sets_folder(), "reason": error.strerror or type(error).__name__}
-        raise Refused([*lines, _WORDS[language]["unwritable"].format(**told)]) from None
+    _require_sound(content, name, language)
+    with open_database(language) as database:
+        with database.reading() as session:
+            lines = _lines(examine_content(session, content, name), language)
+        try:
+            with database.transaction() as session:
+                now = utc_now()
+                one = publish_content(session, content, actor_id=None, now=now, reason=reason)
+        except Refusal as refusal:
+            raise Refused([*lines, *_why(refusal, language)]) from None
     for line in lines:
         click.echo(line, err=True)
-    entry = published.entry
-    told = {"reference": entry.reference, "content_hash": entry.content_hash}
-    click.echo(_WORDS[language]["published"].format(path=published.path, **told))
+    told = {"reference": one.reference, "content_hash": one.content_hash}
+    click.echo(_WORDS[language]["published"].format(database=address_of(database), **told))
 
 
-def _examined(content: bytes, name: str, language: str) -> Examined:
-    """Examine a file beside the newest version of the same set, if there is one."""
+def _require_sound(content: bytes, name: str, language: str) -> None:
+    """Refuse a file with errors before any database is created for it."""
     examined = examine(content, name)
-    if examined.criteria_set is None:
-        return examined
-    slug = examined.criteria_set.slug
-    if slug not in {one.slug for one in shipped()}:
-        return examined
-    return examine(content, name, earlier=find_set(slug, language))
+    if examined.criteria_set is None or examined.errors:
+        refusal = SetHasErrors(count=max(1, len(examined.errors)))
+        raise Refused([*_lines(examined, language), refusal_line(refusal, language)])
 
 
-def _publish(content: bytes, examined: Examined, reason: str) -> Published:
-    found = examined.criteria_set
-    slug = "" if found is None else found.slug
-    versions = [one.version for one in shipped() if one.slug == slug]
-    ready = require_publishable(examined, versions, reason=reason)
-    return publish(sets_folder(), ready, content, on=in_legal_time(utc_now()).date(), reason=reason)
+def _lines(examined: Examined, language: str) -> list[str]:
+    return [finding_line(finding, language) for finding in examined.findings]
+
+
+def _why(refusal: Refusal, language: str) -> Iterator[str]:
+    yield refusal_line(refusal, language)
+    if isinstance(refusal, ReasonNeeded):
+        yield _WORDS[language]["reason"]

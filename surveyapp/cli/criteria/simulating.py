@@ -22,7 +22,8 @@ from criteria.simulation import (
 from criteria.tables import TableFormat, write_table
 from surveyapp.cli.answers import answers_options, read_units
 from surveyapp.cli.output import output_format, write_whole
-from surveyapp.cli.speech import Refused, find_set, language_option
+from surveyapp.cli.sets import find_set
+from surveyapp.cli.speech import Refused, language_option
 from surveyapp.cli.study import refusing_odd_numbers
 
 _WORDS = {

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from surveyapp.assessments.tables import AssessmentRow
 from surveyapp.campaigns.model import CampaignState, CampaignView
-from surveyapp.campaigns.queries import find_campaigns, pinned_set
+from surveyapp.campaigns.queries import find_campaigns, find_pinned_set
 from surveyapp.i18n import current_language, gettext, say_number
 from surveyapp.organisations.queries import find_agencies
 from surveyapp.people.model import Role
@@ -60,10 +60,11 @@ def _card(
     session: Session, campaign: CampaignView, counts: tuple[int, int, int], *, now: datetime
 ) -> CampaignCard:
     started, submitted, reviewed = (say_number(count, digits=0) for count in counts)
+    pinned = find_pinned_set(session, campaign)
     return CampaignCard(
         title=title_of(campaign),
         handle=campaign.handle,
-        set_title=pinned_set(session, campaign).title.say(current_language()),
+        set_title=pinned.title.say(current_language()) if pinned else campaign.set_reference,
         set_reference=campaign.set_reference,
         set_href=url_for(
             "public.criteria_set", slug=campaign.set_slug, version=campaign.set_version

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from surveyapp.access.policy import Action
@@ -13,9 +13,7 @@ from surveyapp.errors import Invalid, RuleBroken
 from surveyapp.i18n import gettext
 from surveyapp.organisations.queries import find_agencies
 from surveyapp.organisations.service import register_organisation
-from surveyapp.people.errors import EmailTaken, InvitationOpen
 from surveyapp.people.model import Role
-from surveyapp.people.service import invite
 from surveyapp.web.admin.forms import AgencyForm, CampaignForm, InvitationForm
 from surveyapp.web.admin.pages import (
     list_invitations,
@@ -24,6 +22,7 @@ from surveyapp.web.admin.pages import (
     make_trail_page,
 )
 from surveyapp.web.guard import opens_to
+from surveyapp.web.inviting import invite_from
 from surveyapp.web.refusals import sentence_of
 from surveyapp.web.request import db, now, signed_in
 
@@ -109,23 +108,8 @@ def _invite(form: InvitationForm) -> str | None:
     if role is Role.RESPONDENT and organisation_id is None:
         form.organisation_id.errors = [gettext("Hãy chọn cơ quan mà người này trả lời thay.")]
         return None
-    try:
-        token = invite(
-            db(),
-            str(form.email.data),
-            role,
-            organisation_id=organisation_id if role is Role.RESPONDENT else None,
-            actor_id=signed_in().person_id,
-            now=now(),
-        )
-    except EmailTaken:
-        form.email.errors = [gettext("Địa chỉ này đã có tài khoản nên không mời được nữa.")]
-        return None
-    except InvitationOpen as refused:
-        form.email.errors = [sentence_of(refused)]
-        return None
-    public_url = current_app.extensions["settings"].public_url
-    return f"{public_url}{url_for('account.accept', token=token)}"
+    chosen = organisation_id if role is Role.RESPONDENT else None
+    return invite_from(form.email, role, chosen)
 
 
 @admin.get("/admin/trail")

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from typing import Any
-from unicodedata import combining, normalize
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -17,9 +16,9 @@ from criteria.model import CriteriaSet
 from surveyapp.assessments.model import Assessment, AssessmentState
 from surveyapp.assessments.queries import find_assessments_in, find_campaigns_to_review
 from surveyapp.campaigns.model import CampaignView
-from surveyapp.campaigns.queries import pinned_set
+from surveyapp.campaigns.queries import find_pinned_set
 from surveyapp.clock import in_legal_time
-from surveyapp.i18n import current_language, say_score
+from surveyapp.i18n import current_language, fold, say_score
 from surveyapp.results.model import Basis, Result
 from surveyapp.results.queries import find_results_in
 from surveyapp.reviews.queries import count_awards_in
@@ -41,7 +40,7 @@ class SubmissionLine:
     """One submission in the evaluator's list; the exact scores are there to order by."""
 
     name: str
-    tax_code: str
+    note: str
     href: str
     province: str
     league: str
@@ -65,9 +64,9 @@ def list_submissions(session: Session, campaign: CampaignView) -> list[Submissio
     """Return the submitted assessments of a campaign."""
     results = find_results_in(session, campaign.id)
     awarded = count_awards_in(session, campaign.id)
-    criteria_set = pinned_set(session, campaign)
+    pinned = find_pinned_set(session, campaign)
     return [
-        _line(assessment, results.get(assessment.id, {}), criteria_set, awarded.get(assessment.id))
+        _line(assessment, results.get(assessment.id, {}), pinned, awarded.get(assessment.id))
         for assessment in find_assessments_in(session, campaign.id)
         if assessment.state is not AssessmentState.DRAFT
     ]
@@ -76,7 +75,7 @@ def list_submissions(session: Session, campaign: CampaignView) -> list[Submissio
 def _line(
     assessment: Assessment,
     results: Mapping[Basis, Result],
-    criteria_set: CriteriaSet,
+    pinned: CriteriaSet | None,
     awarded: int | None,
 ) -> SubmissionLine:
     language = current_language()
@@ -84,7 +83,7 @@ def _line(
     stands = verified or own
     return SubmissionLine(
         name=assessment.organisation.name,
-        tax_code=assessment.organisation.tax_code or "",
+        note=assessment.organisation.tax_code or assessment.organisation.belonging,
         href=url_for("evaluator.review", handle=assessment.handle),
         province=assessment.organisation.province_name(language),
         league=assessment.organisation.league_name(language),
@@ -96,7 +95,7 @@ def _line(
         own_score=_score(own),
         verified_score=_score(verified),
         level=stands.level if stands else None,
-        level_name=name_of(criteria_set.levels, stands.level, language) if stands else None,
+        level_name=name_of(pinned.levels, stands.level, language) if stands and pinned else None,
     )
 
 
@@ -174,7 +173,7 @@ class Wanted:
         Without an order, what is still to be done comes first, the longest waiting before others.
         """
         words = fold(self.search)
-        kept = [line for line in lines if words in fold(line.name) or words in line.tax_code]
+        kept = [line for line in lines if words in fold(f"{line.name} {line.note}")]
         if not self.order:
             return sorted(kept, key=lambda line: (line.stage is Stage.DONE, line.submitted_at))
         key = _KEYS[self.order.removeprefix("-")]
@@ -189,13 +188,3 @@ class Wanted:
     def turned(self, column: str) -> str:
         """Return the order that a click on a column's heading asks for."""
         return f"-{column}" if self.direction(column) == "ascending" else column
-
-
-def fold(text: str) -> str:
-    """Return a text as a searcher means it: `cong ty` also finds `Công ty`.
-
-    >>> fold("Công ty Đông Á")
-    'cong ty dong a'
-    """
-    plain = "".join(sign for sign in normalize("NFD", text.casefold()) if not combining(sign))
-    return plain.replace("đ", "d")

@@ -17,7 +17,7 @@ from criteria.compile import score_one
 from criteria.model import CriteriaSet, Measure
 from surveyapp.assessments.tables import AssessmentRow
 from surveyapp.campaigns.model import CampaignState, CampaignView
-from surveyapp.campaigns.queries import find_campaigns, pinned_set
+from surveyapp.campaigns.queries import find_campaigns, find_pinned_set
 from surveyapp.certificates.tables import CertificateRow
 from surveyapp.clock import in_legal_time
 from surveyapp.criteria_sets.queries import list_criteria_sets
@@ -116,11 +116,12 @@ def _enterprises_first(unit_kind: str) -> tuple[bool, str]:
 def _figures(session: Session, now: datetime) -> Iterator[Figure]:
     """Yield the counts that are not zero."""
     enterprise = Organisation.kind == OrganisationKind.ENTERPRISE.value
+    agency = Organisation.kind == OrganisationKind.AGENCY.value
     today = in_legal_time(now).date()
     certified = sa.and_(CertificateRow.superseded_by.is_(None), CertificateRow.valid_until >= today)
     for label, tone, condition in (
         (gettext("doanh nghiệp đã đăng ký"), "primary", enterprise),
-        (gettext("cơ quan nhà nước tham gia"), "primary", ~enterprise),
+        (gettext("cơ quan nhà nước tham gia"), "primary", agency),
         (gettext("phiếu đánh giá đã nộp"), "jade", AssessmentRow.submitted_at.is_not(None)),
         (gettext("giấy chứng nhận còn hiệu lực"), "gold", certified),
     ):
@@ -139,9 +140,14 @@ def _open_campaigns(session: Session, now: datetime) -> Iterator[OpenCampaign]:
                 for_whom=say_unit_kind(one.unit_kind),
                 closes=say_instant(one.closes_at),
                 left=_say_left(one, now),
-                set_title=pinned_set(session, one).title.say(language),
+                set_title=_title_of_set(session, one, language),
                 set_href=set_href(one.set_reference),
             )
+
+
+def _title_of_set(session: Session, campaign: CampaignView, language: str) -> str:
+    pinned = find_pinned_set(session, campaign)
+    return pinned.title.say(language) if pinned else campaign.set_reference
 
 
 def _say_left(campaign: CampaignView, now: datetime) -> str:
@@ -155,7 +161,9 @@ def _say_left(campaign: CampaignView, now: datetime) -> str:
 
 def _yardstick(session: Session, edition: Edition | None) -> Yardstick:
     language = current_language()
-    criteria_set = pinned_set(session, edition.campaign) if edition else _first_set(session)
+    pinned = find_pinned_set(session, edition.campaign) if edition else None
+    edition = edition if pinned else None  # without its set a ranking has no scale to stand on
+    criteria_set = pinned or _first_set(session)
     per_score = _points_per_score(criteria_set)
     scores = _scores(session, edition) if edition else []
     title = (

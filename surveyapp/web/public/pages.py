@@ -10,7 +10,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from criteria.model import CriteriaSet
-from surveyapp.campaigns.queries import pinned_set
+from surveyapp.campaigns.queries import find_pinned_set
 from surveyapp.clock import in_legal_time
 from surveyapp.errors import N_
 from surveyapp.i18n import current_language, gettext, ngettext, say_date, say_number, say_score
@@ -28,6 +28,7 @@ UNIT_KINDS = {
     "agency": N_("Dành cho cơ quan nhà nước"),
     "province": N_("Dành cho tỉnh, thành phố"),
     "ministry": N_("Dành cho bộ, ngành"),
+    "head": N_("Dành cho người đứng đầu, cấp phó"),
     "person": N_("Dành cho cá nhân"),
     "programme": N_("Dành cho chương trình"),
     "plan": N_("Dành cho kế hoạch"),
@@ -153,7 +154,7 @@ def say_edition(edition: Edition) -> str:
 
 def _top(session: Session, edition: Edition, count: int) -> tuple[TopRow, ...]:
     language = current_language()
-    levels = pinned_set(session, edition.campaign).levels
+    pinned = find_pinned_set(session, edition.campaign)
     query = (
         sa.select(RankingLine)
         .where(RankingLine.edition_id == edition.id)
@@ -167,7 +168,7 @@ def _top(session: Session, edition: Edition, count: int) -> tuple[TopRow, ...]:
             province=PROVINCES[line.province].say(language),
             score=say_score(line.score),
             level=line.level,
-            level_name=name_of(levels, line.level, language),
+            level_name=name_of(pinned.levels, line.level, language) if pinned else None,
         )
         for line in session.scalars(query)
     )

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from surveyapp.campaigns.model import CampaignState, CampaignView
 from surveyapp.campaigns.queries import pinned_set
 from surveyapp.i18n import current_language, say_number
+from surveyapp.organisations.registers import HUMAN
 from surveyapp.rankings.model import Edition, Line
 from surveyapp.rankings.queries import (
     count_candidates,
@@ -109,7 +110,7 @@ class EditionPage:
     form: PublishForm
     refusal: str | None
     discard_action: str
-    public_href: str
+    public_href: str | None
 
 
 def make_edition_page(
@@ -140,7 +141,7 @@ def make_edition_page(
         form=form,
         refusal=refusal,
         discard_action=url_for("publisher.discard", handle=edition.handle),
-        public_href=url_for("public.ranking", handle=edition.handle),
+        public_href=_public_href(edition),
     )
 
 
@@ -159,3 +160,10 @@ def _narrowing(lines: Sequence[Line], chosen: Filter) -> NarrowForm:
     offered = choices_of(lines)
     form.league.choices, form.province.choices = offered["leagues"], offered["provinces"]
     return form
+
+
+def _public_href(edition: Edition) -> str | None:
+    """Return the page that everybody may read; there is none about human beings."""
+    if edition.campaign.unit_kind in HUMAN:
+        return None
+    return url_for("public.ranking", handle=edition.handle)

@@ -18,17 +18,18 @@ from surveyapp.web.answer_form.questionnaire import Asked, Questionnaire
 from surveyapp.web.answer_form.questions import QuestionView, make_question
 from surveyapp.web.answer_form.wording import say_points
 from surveyapp.web.refusals import sentence_of
-from surveyapp.web.request import now
+from surveyapp.web.request import now, signed_in
 from surveyapp.web.respondent.pages import (
     CheckLine,
     CheckPillar,
     GroupView,
     PillarPage,
     count_answered,
+    heading_of,
     neighbours,
     progress_by_pillar,
     progress_of,
-    title_of,
+    trail_of,
 )
 
 
@@ -68,7 +69,8 @@ def make_pillar_page(
     }
     return PillarPage(
         assessment=assessment,
-        campaign_title=title_of(assessment.campaign),
+        trail=trail_of(assessment, signed_in()),
+        campaign_title=heading_of(assessment),
         pillar_code=pillar.code,
         pillar_title=pillar.title.say(questionnaire.language),
         pillar_about=pillar.about.say(questionnaire.language) if pillar.about else "",

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, StringField
+from wtforms import BooleanField, StringField, TextAreaField
 
 from surveyapp.assessments.model import Declaration
 from surveyapp.errors import N_
-from surveyapp.web.forms import TypedForm, at_most, required
+from surveyapp.web.forms import TypedForm, at_most, email_rules, required
+
+LONGEST_LIST = 200_000
+
+
+class PartsForm(TypedForm):
+    """What of the organisation's is assessed on its own, one on a line."""
+
+    parts = TextAreaField(
+        N_("Danh sách"), [*required(N_("Hãy nhập ít nhất một dòng.")), at_most(LONGEST_LIST)]
+    )
+
+
+class RespondentForm(TypedForm):
+    """Who answers for a person: the person."""
+
+    email = StringField(N_("Thư điện tử"), email_rules())
 
 
 class DeclarationForm(TypedForm):

@@ -12,8 +12,17 @@ from criteria.model import Pillar
 from surveyapp.assessments.model import Assessment
 from surveyapp.campaigns.model import CampaignState, CampaignView
 from surveyapp.i18n import current_language, gettext
+from surveyapp.people.model import Actor
 from surveyapp.web.answer_form.questionnaire import Questionnaire
 from surveyapp.web.answer_form.questions import QuestionView
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """Where an assessment stands: the pages above it, and what it is called below them."""
+
+    above: list[tuple[str, str]]
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,7 @@ class PillarPage:
     """One pillar as a page of the form."""
 
     assessment: Assessment
+    trail: Trail
     campaign_title: str
     pillar_code: str
     pillar_title: str
@@ -169,3 +179,19 @@ def neighbours(
 def title_of(campaign: CampaignView) -> str:
     """Return a campaign's title in the visitor's language."""
     return campaign.title(current_language())
+
+
+def heading_of(assessment: Assessment) -> str:
+    """Return the title of an assessment: of a part of the organisation with its name first."""
+    title, unit = title_of(assessment.campaign), assessment.organisation
+    return f"{unit.name} · {title}" if unit.part_of_id is not None else title
+
+
+def trail_of(assessment: Assessment, actor: Actor) -> Trail:
+    """Return the way to an assessment; that of a part leads over the organisation's list."""
+    above = [(gettext("Phiếu đánh giá"), url_for("respondent.workspace"))]
+    title, unit = title_of(assessment.campaign), assessment.organisation
+    if unit.part_of_id is None or unit.part_of_id != actor.organisation_id:
+        return Trail(above, title)
+    units = url_for("parts.units", handle=assessment.campaign.handle)
+    return Trail([*above, (title, units)], unit.name)

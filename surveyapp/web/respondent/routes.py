@@ -40,11 +40,13 @@ from surveyapp.web.respondent.answering import (
 from surveyapp.web.respondent.forms import DeclarationForm
 from surveyapp.web.respondent.pages import (
     count_answered,
+    heading_of,
     neighbours,
     progress_by_pillar,
     progress_of,
-    title_of,
+    trail_of,
 )
+from surveyapp.web.respondent.parts import find_shared
 from surveyapp.web.respondent.results import make_result_page
 from surveyapp.web.respondent.workspace import make_workspace
 
@@ -73,7 +75,8 @@ def workspace() -> str:
     organisation = get_organisation(db(), signed_in().organisation_id or 0)
     campaigns = find_campaigns(db(), units=organisation.kind.units)
     assessments = find_assessments_of(db(), organisation.id)
-    page = make_workspace(organisation, campaigns, assessments)
+    shared = find_shared(db(), organisation)
+    page = make_workspace(organisation, campaigns, assessments, shared)
     return render_template("respondent/workspace.html", page=page)
 
 
@@ -105,7 +108,8 @@ def overview(handle: str) -> str | Reply:
     unfinished = next((line for line in lines if line.answered < line.total), None)
     page = {
         "assessment": assessment,
-        "campaign_title": title_of(assessment.campaign),
+        "trail": trail_of(assessment, signed_in()),
+        "campaign_title": heading_of(assessment),
         "set_title": questionnaire.criteria_set.title.say(questionnaire.language),
         "purpose": questionnaire.criteria_set.purpose.say(questionnaire.language),
         "note": questionnaire.criteria_set.note.say(questionnaire.language),
@@ -306,7 +310,8 @@ def _check_page(
     counted = questionnaire.without(not_asked(questionnaire.criteria_set, responses))
     return {
         "assessment": assessment,
-        "campaign_title": title_of(assessment.campaign),
+        "trail": trail_of(assessment, signed_in()),
+        "campaign_title": heading_of(assessment),
         "pillars": make_check(assessment, questionnaire, responses),
         "side_pillars": progress_by_pillar(assessment, counted, answered(responses)),
         "missing": len(find_missing(questionnaire.criteria_set, responses)),
@@ -343,7 +348,8 @@ def answers(handle: str) -> str | Reply:
     }
     page = {
         "assessment": assessment,
-        "campaign_title": title_of(assessment.campaign),
+        "trail": trail_of(assessment, signed_in()),
+        "campaign_title": heading_of(assessment),
         "submission": submission,
         "pillars": make_check(assessment, _questionnaire(assessment), frozen),
     }

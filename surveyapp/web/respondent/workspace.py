@@ -8,7 +8,7 @@ from flask import url_for
 
 from surveyapp.assessments.model import Assessment, AssessmentState
 from surveyapp.campaigns.model import CampaignState, CampaignView
-from surveyapp.campaigns.queries import pinned_set
+from surveyapp.campaigns.queries import find_pinned_set
 from surveyapp.i18n import current_language, say_score
 from surveyapp.organisations.model import OrganisationView
 from surveyapp.results.edges import level_edges
@@ -23,6 +23,7 @@ def make_workspace(
     organisation: OrganisationView,
     campaigns: Sequence[CampaignView],
     assessments: Sequence[Assessment],
+    shared: Sequence[object] = (),
 ) -> dict[str, object]:
     """Return the page: campaigns to work on first, then what is past."""
     by_campaign = {assessment.campaign.id: assessment for assessment in assessments}
@@ -32,6 +33,7 @@ def make_workspace(
         "province": organisation.province_name(current_language()),
         "league": organisation.league_name(current_language()),
         "industry": organisation.industry_name(current_language()),
+        "shared": shared,
         "open": [card for card in cards if _to_do(card)],
         "past": [card for card in cards if not _to_do(card)],
     }
@@ -43,7 +45,7 @@ def _to_do(card: CampaignCard) -> bool:
 
 
 def _card(campaign: CampaignView, assessment: Assessment | None) -> CampaignCard:
-    level, name, score = _outcome(campaign, assessment)
+    level, name, score = outcome_of(campaign, assessment)
     return CampaignCard(
         title=title_of(campaign),
         state=campaign.state_at(now()),
@@ -59,13 +61,16 @@ def _card(campaign: CampaignView, assessment: Assessment | None) -> CampaignCard
     )
 
 
-def _outcome(
+def outcome_of(
     campaign: CampaignView, assessment: Assessment | None
 ) -> tuple[int | None, str | None, str | None]:
+    """Return level, its name and the score that stand, None while there are none."""
     results = find_results(db(), assessment.id) if assessment else {}
     result = results.get(Basis.VERIFIED) or results.get(Basis.SELF)
     if result is None or result.score is None:
         return None, None, None
-    criteria_set = pinned_set(db(), campaign)
+    criteria_set = find_pinned_set(db(), campaign)
+    if criteria_set is None:
+        return None, None, None
     name = name_of(criteria_set.levels, result.level, current_language())
     return result.level, name, say_score(result.score, level_edges(criteria_set, result.maximum))

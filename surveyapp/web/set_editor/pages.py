@@ -13,13 +13,14 @@ from criteria.findings import Finding, Severity
 from criteria.loader import Examined
 from criteria.model import CriteriaSet
 from criteria.sentences import say
+from surveyapp.criteria_sets.examining import examine_draft
 from surveyapp.criteria_sets.model import Draft, Version
 from surveyapp.criteria_sets.queries import (
+    find_changed,
     find_drafts,
     find_versions,
     list_criteria_sets,
 )
-from surveyapp.criteria_sets.service import examine_draft
 from surveyapp.i18n import current_language, gettext
 from surveyapp.web.public.pages import SetSummary, describe_set
 
@@ -51,10 +52,11 @@ class SetCard:
 
 @dataclass(frozen=True, slots=True)
 class SetsPage:
-    """Every draft and every set."""
+    """Every draft, every set, and the versions that may no longer be used."""
 
     drafts: tuple[DraftCard, ...]
     sets: tuple[SetCard, ...]
+    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,11 @@ def make_sets_page(session: Session) -> SetsPage:
     """Return the drafts and the newest version of every set."""
     drafts = find_drafts(session)
     newest = {one.slug: one for one in list_criteria_sets(session)}
+    changed = find_changed(session)
     return SetsPage(
         drafts=tuple(_draft_card(session, one) for one in drafts),
-        sets=tuple(_set_card(session, one) for one in newest.values()),
+        sets=tuple(_set_card(session, one, changed) for one in newest.values()),
+        changed=tuple(changed),
     )
 
 
@@ -113,13 +117,18 @@ def _draft_card(session: Session, draft: Draft) -> DraftCard:
     )
 
 
-def _set_card(session: Session, newest: CriteriaSet) -> SetCard:
+def _set_card(session: Session, newest: CriteriaSet, changed: Sequence[str]) -> SetCard:
     return SetCard(
         summary=describe_set(newest),
         slug=newest.slug,
-        versions=tuple(find_versions(session, newest.slug)),
+        versions=_usable(session, newest.slug, changed),
         revise_action=url_for("set_editor.revise", slug=newest.slug),
     )
+
+
+def _usable(session: Session, slug: str, changed: Sequence[str]) -> tuple[Version, ...]:
+    """Return the versions of a set that were not edited, the oldest first."""
+    return tuple(one for one in find_versions(session, slug) if one.reference not in changed)
 
 
 def make_editor_page(session: Session, draft: Draft, *, typed: str | None = None) -> EditorPage:
@@ -141,7 +150,7 @@ def make_editor_page(session: Session, draft: Draft, *, typed: str | None = None
         errors=errors,
         warnings=warnings,
         summary=describe_set(found) if found and not errors else None,
-        versions=tuple(find_versions(session, draft.slug)),
+        versions=_usable(session, draft.slug, find_changed(session)),
         unsaved=typed is not None,
     )
 

@@ -16,6 +16,7 @@ from criteria.tables import TableFormat, write_table
 from surveyapp.access.policy import Action
 from surveyapp.campaigns.model import CampaignView
 from surveyapp.criteria_sets.errors import DraftChanged, ReasonNeeded
+from surveyapp.criteria_sets.examining import examine_draft
 from surveyapp.criteria_sets.queries import (
     find_draft,
     find_versions,
@@ -23,12 +24,7 @@ from surveyapp.criteria_sets.queries import (
     get_draft,
     get_latest_text,
 )
-from surveyapp.criteria_sets.service import (
-    discard_draft,
-    examine_draft,
-    publish_set,
-    save_draft,
-)
+from surveyapp.criteria_sets.service import discard_draft, publish_set, save_draft
 from surveyapp.errors import N_, NotFound, RuleBroken
 from surveyapp.i18n import current_language, gettext
 from surveyapp.web.guard import opens_to

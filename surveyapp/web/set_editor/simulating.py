@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from criteria.model import CriteriaSet
 from criteria.simulation import Moved, Outcome, Simulation, simulate
 from surveyapp.campaigns.model import CampaignView
-from surveyapp.campaigns.queries import find_campaigns, pinned_set
+from surveyapp.campaigns.queries import find_campaigns, find_pinned_set, pinned_set
 from surveyapp.i18n import gettext, say_number
 from surveyapp.process.answering_units import find_units
 from surveyapp.web.respondent.pages import title_of
@@ -60,8 +60,9 @@ class SimulationPage:
 
 
 def campaigns_of(session: Session, slug: str) -> list[CampaignView]:
-    """Return the campaigns of a set, the newest first."""
-    return [one for one in find_campaigns(session) if one.set_slug == slug]
+    """Return the campaigns of a set that can still be scored, the newest first."""
+    of_set = [one for one in find_campaigns(session) if one.set_slug == slug]
+    return [one for one in of_set if find_pinned_set(session, one)]
 
 
 def simulate_campaign(session: Session, campaign: CampaignView, draft: CriteriaSet) -> Simulation:

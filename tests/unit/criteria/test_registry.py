@@ -14,8 +14,11 @@ from criteria.registry import (
     Shipped,
     examine_shipped,
     get_set,
+    get_source,
     list_sets,
+    resolve,
     shipped,
+    version_key,
 )
 from criteria.sentences import say
 
@@ -47,6 +50,28 @@ def test_the_newest_version_is_by_number_not_by_letter() -> None:
 @pytest.mark.usefixtures("shelf")
 def test_a_shipped_set_is_read_once() -> None:
     assert get_set("every-kind") is get_set("every-kind@1.10")
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_source_of_a_name() -> None:
+    assert b'version: "1.10"' in get_source("every-kind")
+    assert b'version: "1.9"' in get_source("every-kind@1.9")
+    with pytest.raises(CriteriaSetUnknown):
+        get_source("every-kind@2.0")
+
+
+def test_a_name_among_references() -> None:
+    known = ["bo@1.0", "khac@1.0", "bo@1.1"]
+    assert resolve("bo", known) == "bo@1.1"
+    assert resolve("bo@1.0", known) == "bo@1.0"
+    with pytest.raises(CriteriaSetUnknown, match="version_unknown"):
+        resolve("bo@2.0", known)
+
+
+def test_versions_are_ordered_by_their_numbers() -> None:
+    assert version_key("1.9") < version_key("1.10") < version_key("2")
+    assert version_key("1.0") == version_key("1.0.0") == version_key("1")
+    assert version_key("x") < version_key("0.0") < version_key("0.1")
 
 
 def test_a_path() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from surveyapp.config import DEFAULT_PUBLIC_URL, Settings
+from surveyapp.config import DEFAULT_PUBLIC_URL, Settings, standing_database_url
 
 
 def test_an_empty_environment_is_enough(tmp_path: Path) -> None:
@@ -43,3 +43,15 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert settings.secret_key == "kept elsewhere"
     assert not settings.rate_limits
     assert list(tmp_path.iterdir()) == [], "no secret is written where one is given"
+
+
+def test_a_database_that_stands_is_found_and_none_is_made(tmp_path: Path) -> None:
+    environment = {"SURVEYAPP_DATA": str(tmp_path / "var")}
+    assert standing_database_url(environment) is None
+    assert list(tmp_path.iterdir()) == []
+    Settings.from_environment(environment)
+    assert standing_database_url(environment) is None
+    (tmp_path / "var" / "surveyapp.db").touch()
+    assert standing_database_url(environment) == f"sqlite:///{tmp_path}/var/surveyapp.db"
+    named = environment | {"SURVEYAPP_DATABASE_URL": "postgresql://db/thuocso"}
+    assert standing_database_url(named) == "postgresql://db/thuocso"
