@@ -12,27 +12,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from importlib import import_module
 from typing import Any, TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+import orjson
+import ruamel.yaml
+import yaml
 
 from criteria.answers import Parameter
 from criteria.findings import Finding
@@ -40,7 +29,17 @@ from criteria.numbers import canonical
 
 _fast_loader: Any = None
 with suppress(ImportError):  # libyaml gives the same events 25 times faster, where it is installed
-    _fast_loader = import_module("ruamel.yaml.cyaml").CSafeLoader
+    _fast_loader = import_module("yaml.cyaml").CSafeLoader
+
+# The two parsers call their events alike.
+_NODE = (yaml.NodeEvent, ruamel.yaml.events.NodeEvent)
+_SCALAR = frozenset({yaml.ScalarEvent, ruamel.yaml.events.ScalarEvent})
+_MAPPING = frozenset({yaml.MappingStartEvent, ruamel.yaml.events.MappingStartEvent})
+_MAPPING_END = frozenset({yaml.MappingEndEvent, ruamel.yaml.events.MappingEndEvent})
+_LIST = frozenset({yaml.SequenceStartEvent, ruamel.yaml.events.SequenceStartEvent})
+_LIST_END = frozenset({yaml.SequenceEndEvent, ruamel.yaml.events.SequenceEndEvent})
+_DOCUMENT = frozenset({yaml.DocumentStartEvent, ruamel.yaml.events.DocumentStartEvent})
+_ERRORS = (yaml.YAMLError, ruamel.yaml.error.YAMLError)
 
 MOST_BYTES = 16_000_000
 MOST_NODES = 500_000
@@ -50,8 +49,8 @@ MOST_FINDINGS = 1_000
 Plain: TypeAlias = "str | int | bool | Decimal | list[Plain] | dict[str, Plain] | None"
 Path: TypeAlias = Sequence[str | int]
 
-_INT = re.compile(r"[-+]?[0-9]+", re.ASCII)
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
+_WHOLE = re.compile(r"[-+]?[0-9]+", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?", re.ASCII)
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -100,15 +99,15 @@ def read_document(content: bytes, file: str) -> Document:
     text = _text_of(content, file)
     if isinstance(text, Finding):
         return Document(file, findings=(text,), is_broken=True)
-    builder = _Builder(file)
+    builder = _Builder(file, text, _fast_events(text))
     try:
-        builder.take_all(_fast_events(text))
-    except YAMLError:
+        builder.take_all()
+    except _ERRORS:
         # The installed libyaml may be older than the format: the reference parser decides.
-        builder = _Builder(file)
+        builder = _Builder(file, text, _events(text))
         try:
-            builder.take_all(_events(text))
-        except YAMLError as error:
+            builder.take_all()
+        except ruamel.yaml.error.YAMLError as error:
             return Document(file, None, (*builder.findings, *_syntax(error, text, file)), True)
     return Document(
         file,
@@ -132,38 +131,48 @@ def _text_of(content: bytes, file: str) -> str | Finding:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return Finding("not_utf8", file=file, line=content.count(b"\n", 0, error.start) + 1)
-    odd = ODD.search(text)
+    odd = _find_odd(text)
     if odd is not None:
         return Finding("odd_character", file=file, line=text.count("\n", 0, odd.start()) + 1)
     return text
 
 
+def _find_odd(text: str) -> re.Match[str] | None:
+    # What is printable is not odd, and that is quickly told.
+    return None if text.replace("\n", "").isprintable() else ODD.search(text)
+
+
 def canonical_hash(data: Plain) -> str:
     """Return the SHA-256 of the data in its order; comments and layout leave no trace in it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=canonical)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_canonical_json(data)).hexdigest()
 
 
-def _events(text: str) -> Iterator[Event]:
-    yield from YAML(typ="safe", pure=True).parse(text)
+def _canonical_json(data: Plain) -> bytes:
+    try:
+        return orjson.dumps(data, default=canonical)
+    except TypeError:  # a whole number of more than 64 bits
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=canonical)
+        return text.encode()
 
 
-def _fast_events(text: str) -> Iterator[Event]:
+def _events(text: str) -> Iterator[Any]:
+    try:
+        yield from ruamel.yaml.YAML(typ="safe", pure=True).parse(text)
+    except AssertionError as error:  # the file asks for a version of YAML that there is not
+        raise ruamel.yaml.error.YAMLError(str(error)) from error
+
+
+def _fast_events(text: str) -> Iterator[Any]:
     if _fast_loader is None:
-        yield from _events(text)
-        return
-    get_event = _fast_loader(text).get_event
-    event = get_event()
-    while not isinstance(event, StreamEndEvent):
-        yield event
-        event = get_event()
+        return _events(text)
+    return iter(_fast_loader(text).get_event, None)
 
 
 def _indent(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _syntax(error: YAMLError, text: str, file: str) -> list[Finding]:
+def _syntax(error: ruamel.yaml.error.YAMLError, text: str, file: str) -> list[Finding]:
     """Turn the parser's complaint into findings; it gives up at the first."""
     # A parser that stumbles over a tab says so in riddles: point at the tabs instead.
     tabs = [n for n, line in enumerate(text.split("\n"), 1) if "\t" in _indent(line)]
@@ -177,167 +186,143 @@ def _syntax(error: YAMLError, text: str, file: str) -> list[Finding]:
     return [Finding("yaml_syntax", file=file, line=line, parameters={"problem": problem[:200]})]
 
 
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is still being filled."""
-
-    content: dict[str, Plain] | list[Plain]
-    lines: dict[str | int, int]
-    is_mapping: bool
-    key: str | None = None
-
-
 class _Builder:
-    """Builds plain data out of events, without recursion, and notes what it must refuse."""
+    """Builds plain data out of events, and notes what it must refuse."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str, events: Iterator[Any]) -> None:
         self.data: Plain = None
         self.findings: list[Finding] = []
         self.lines: dict[int, dict[str | int, int]] = {}
         self.is_hopeless = False
         self.is_plain = True
         self._file = file
-        self._open: list[_Open] = []
+        # Only an escape can bring in characters that the file itself must not hold.
+        self._has_escapes = "\\" in text
+        self._events = events
+        self._depth = 0
         self._nodes = 0
         self._documents = 0
 
-    def take_all(self, events: Iterable[Event]) -> None:
+    def take_all(self) -> None:
         """Take in events until the end, or until it makes no sense to go on."""
-        takers: Mapping[type, Callable[[Any], None]] = {
-            ScalarEvent: self._scalar,
-            MappingStartEvent: self._start_mapping,
-            SequenceStartEvent: self._start_list,
-            MappingEndEvent: self._end,
-            SequenceEndEvent: self._end,
-            AliasEvent: self._alias,
-            DocumentStartEvent: self._start_document,
-        }
-        for event in events:
-            take = takers.get(type(event))
-            if take is not None:
-                take(event)
-                if self.is_hopeless:
-                    break
+        for event in self._events:
+            if isinstance(event, _NODE):
+                self.data = self._value(event)
+            elif type(event) in _DOCUMENT:
+                self._start_document(event)
+            if self.is_hopeless:
+                break
 
-    def _check_node(self, event: Any) -> None:
-        """Count a node, and look closer at one that has anything about it."""
-        self._nodes += 1
-        if (
-            event.anchor
-            or event.ctag is not None
-            or self._nodes > MOST_NODES
-            or len(self._open) > DEEPEST
-        ):
-            self._check_closely(event)
-
-    def _check_closely(self, event: NodeEvent) -> None:
-        if self._nodes > MOST_NODES:
-            self._give_up("too_many_values", event, most=MOST_NODES)
-        elif len(self._open) > DEEPEST:
-            self._give_up("too_deep", event, most=DEEPEST)
-        if event.anchor:
-            self._refuse("alias", event)
-        if getattr(event, "ctag", None) is not None:
-            self._refuse("tag", event)
-
-    def _check_characters(self, event: ScalarEvent) -> None:
-        """Quoted text can bring in by an escape what the file itself must not hold."""
-        if ODD.search(event.value):
-            self._refuse("odd_character", event)
-            event.value = ODD.sub("\ufffd", event.value)
-
-    def _start_mapping(self, event: MappingStartEvent) -> None:
-        self._start({}, event, is_mapping=True)
-
-    def _start_list(self, event: SequenceStartEvent) -> None:
-        self._start([], event, is_mapping=False)
-
-    def _start(
-        self, content: dict[str, Plain] | list[Plain], event: NodeEvent, *, is_mapping: bool
-    ) -> None:
-        self._check_node(event)
-        self._put(content, event)
-        opened = _Open(content, {}, is_mapping)
-        self.lines[id(content)] = opened.lines
-        self._open.append(opened)
-
-    def _end(self, _event: Event) -> None:
-        self._open.pop()
-
-    def _alias(self, event: AliasEvent) -> None:
-        self._nodes += 1
-        self._check_closely(event)
-        self._put(None, event)
-
-    def _start_document(self, event: DocumentStartEvent) -> None:
+    def _start_document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
             self._give_up("several_documents", event)
 
-    def _scalar(self, event: ScalarEvent) -> None:
-        self._check_node(event)
-        if not event.value.isprintable():
-            self._check_characters(event)
-        above = self._open[-1] if self._open else None
-        if above is not None and above.is_mapping and above.key is None:
-            self._key(above, event)
-            return
+    def _value(self, event: Any) -> Plain:
+        """Return what begins with an event: a scalar, or a mapping or list with all its parts."""
+        self._check(event)
+        kind = type(event)
+        if kind in _SCALAR:
+            return self._scalar(event)
+        if kind in _MAPPING:
+            return self._mapping()
+        return self._list() if kind in _LIST else None
+
+    def _mapping(self) -> dict[str, Plain]:
+        content: dict[str, Plain] = {}
+        lines: dict[str | int, int] = {}
+        self.lines[id(content)] = lines
+        self._depth += 1
+        while not self.is_hopeless:
+            event = next(self._events)
+            if type(event) in _MAPPING_END:
+                break
+            key = self._key(event, lines)
+            if not self.is_hopeless:
+                content.setdefault(key, self._value(next(self._events)))
+        self._depth -= 1
+        return content
+
+    def _list(self) -> list[Plain]:
+        content: list[Plain] = []
+        lines: dict[str | int, int] = {}
+        self.lines[id(content)] = lines
+        self._depth += 1
+        while not self.is_hopeless:
+            event = next(self._events)
+            if type(event) in _LIST_END:
+                break
+            lines[len(content)] = event.start_mark.line + 1
+            content.append(self._value(event))
+        self._depth -= 1
+        return content
+
+    def _key(self, event: Any, lines: dict[str | int, int]) -> str:
+        self._check(event)
+        if type(event) not in _SCALAR:
+            self._give_up("key_not_text", event)
+            return ""
+        key: str = event.value
+        if key in lines:
+            self._refuse("duplicate_key", event, key=key, first=lines[key])
+            return key
+        lines[key] = event.start_mark.line + 1
+        if key == _MERGE:
+            self._refuse("alias", event)
+        return key
+
+    def _scalar(self, event: Any) -> Plain:
         text: str = event.value
         content = resolve(text) if event.implicit[0] else text
         if isinstance(content, Decimal):
             self.is_plain &= content != content.to_integral_value()
         elif "/" in text and FRACTION.fullmatch(text):
             self.is_plain = False
-        self._put(content, event)
+        return content
 
-    def _key(self, above: _Open, event: ScalarEvent) -> None:
-        key: str = event.value
-        above.key = key
-        if key in above.lines:
-            self._refuse("duplicate_key", event, key=key, first=above.lines[key])
-            return
-        above.lines[key] = event.start_mark.line + 1
-        if key == _MERGE:
+    def _check(self, event: Any) -> None:
+        """Count a node, and look closer at one that has anything about it."""
+        self._nodes += 1
+        if (
+            event.anchor
+            or event.tag is not None
+            or self._nodes > MOST_NODES
+            or self._depth > DEEPEST
+            or self._has_escapes
+        ):
+            self._check_closely(event)
+
+    def _check_closely(self, event: Any) -> None:
+        if self._nodes > MOST_NODES:
+            self._give_up("too_many_values", event, most=MOST_NODES)
+        elif self._depth > DEEPEST:
+            self._give_up("too_deep", event, most=DEEPEST)
+        if event.anchor:
             self._refuse("alias", event)
+        if getattr(event, "tag", None) is not None:
+            self._refuse("tag", event)
+        if type(event) in _SCALAR and _find_odd(event.value):
+            self._refuse("odd_character", event)
+            event.value = ODD.sub("\ufffd", event.value)
 
-    def _put(self, content: Plain, event: Event) -> None:
-        if not self._open:
-            self.data = content
-            return
-        above = self._open[-1]
-        if isinstance(above.content, list):
-            above.lines[len(above.content)] = event.start_mark.line + 1
-            above.content.append(content)
-        elif above.key is None:
-            self._give_up("key_not_text", event)
-        else:
-            above.content.setdefault(above.key, content)
-            above.key = None
-
-    def _refuse(self, code: str, event: Event, **parameters: Parameter) -> None:
+    def _refuse(self, code: str, event: Any, **parameters: Parameter) -> None:
         if len(self.findings) >= MOST_FINDINGS:
             code, parameters = "too_many_faults", {"most": MOST_FINDINGS}
             self.is_hopeless = True
         self.findings.append(
-            Finding(code, file=self._file, line=_line(event), parameters=parameters)
+            Finding(code, file=self._file, line=event.start_mark.line + 1, parameters=parameters)
         )
 
-    def _give_up(self, code: str, event: Event, **parameters: Parameter) -> None:
+    def _give_up(self, code: str, event: Any, **parameters: Parameter) -> None:
         if not self.is_hopeless:
             self._refuse(code, event, **parameters)
         self.is_hopeless = True
-
-
-def _line(event: Any) -> int:
-    return int(event.start_mark.line) + 1
 
 
 def resolve(text: str) -> str | int | bool | Decimal | None:
     """Give an unquoted scalar its type by the core schema of YAML 1.2; "no" stays a word."""
     if text in _WORDS:
         return _WORDS[text]
-    if len(text) <= 40 and _INT.fullmatch(text):
-        return int(text)
-    if len(text) <= 40 and _FLOAT.fullmatch(text):
-        return Decimal(text)
-    return text
+    if len(text) > 40 or not _NUMBER.fullmatch(text):
+        return text
+    return int(text) if _WHOLE.fullmatch(text) else Decimal(text)

@@ -19,8 +19,8 @@ from criteria.lint.members import member_remarks
 from criteria.lint.remark import Remark
 from criteria.lint.reuse import reuse_remarks
 from criteria.lint.rules import rule_remarks
-from criteria.lint.texts import text_remarks
-from criteria.lint.tree import tree_remarks
+from criteria.lint.texts import language_remarks, wording_remarks
+from criteria.lint.tree import proof_remarks, tree_remarks
 from criteria.lint.weights import weight_remarks
 from criteria.model import CriteriaSet
 
@@ -66,9 +66,11 @@ def _remarks(
     yield from member_remarks(criteria_set)
     yield from condition_remarks(criteria_set)
     yield from weight_remarks(criteria_set)
-    yield from text_remarks(criteria_set)
+    yield from language_remarks(criteria_set)
     if only_errors:  # the rest is advice
         return
+    yield from proof_remarks(criteria_set)
+    yield from wording_remarks(criteria_set)
     yield from descriptor_remarks(criteria_set)
     yield from certificate_remarks(criteria_set)
     if earlier is not None and earlier.slug == criteria_set.slug:

@@ -15,24 +15,24 @@ HUNDRED = Fraction(100)
 
 def level_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about the levels of the set, of its pillars, and about its gates."""
-    points = greatest_points(criteria_set)
-    whole = criteria_set.maximum
+    maxima = [pillar.maximum for pillar in criteria_set.pillars]
+    whole = sum(maxima, ZERO)
+    points = _greatest_points(criteria_set, whole)
     score = HUNDRED * points / whole if whole else HUNDRED
     yield from _levels(criteria_set.levels, points, score)
     if criteria_set.pillar_levels is not None:
-        greatest = max(pillar.maximum for pillar in criteria_set.pillars)
-        yield from _levels(criteria_set.pillar_levels, greatest, HUNDRED)
-    yield from _gates(criteria_set)
+        yield from _levels(criteria_set.pillar_levels, max(maxima), HUNDRED)
+    yield from _gates(criteria_set, sum(maximum > 0 for maximum in maxima))
 
 
-def greatest_points(criteria_set: CriteriaSet) -> Fraction:
+def _greatest_points(criteria_set: CriteriaSet, points: Fraction) -> Fraction:
     """Return the points that the best answers bring: with every bonus, below every ceiling."""
-    maxima = {one.code: one.answer.maximum for one in criteria_set.indicators()}
-    points = criteria_set.maximum
-    for rule in criteria_set.rules:
-        if isinstance(rule, Bonus):
-            extra = sum((maxima.get(code, ZERO) for code in rule.indicators), ZERO)
-            points += extra if rule.cap is None else min(extra, rule.cap)
+    bonuses = [rule for rule in criteria_set.rules if isinstance(rule, Bonus)]
+    asked = criteria_set.indicators() if bonuses else ()
+    maxima = {one.code: one.answer.maximum for one in asked}
+    for rule in bonuses:
+        extra = sum((maxima.get(code, ZERO) for code in rule.indicators), ZERO)
+        points += extra if rule.cap is None else min(extra, rule.cap)
     always = (r for r in criteria_set.rules if isinstance(r, Ceiling) and r.when is None)
     return min([points, *(ceiling.points for ceiling in always)])
 
@@ -61,7 +61,7 @@ def _order(levels: Levels) -> Iterator[Remark]:
             yield error("level_numbers_not_rising", after, level=after.level, before=before.level)
 
 
-def _gates(criteria_set: CriteriaSet) -> Iterator[Remark]:
+def _gates(criteria_set: CriteriaSet, scoring: int) -> Iterator[Remark]:
     if not criteria_set.gates:
         return
     if criteria_set.pillar_levels is None:
@@ -69,7 +69,6 @@ def _gates(criteria_set: CriteriaSet) -> Iterator[Remark]:
         return
     levels = {band.level for band in criteria_set.levels.bands}
     pillar_levels = {band.level for band in criteria_set.pillar_levels.bands}
-    scoring = sum(pillar.maximum > 0 for pillar in criteria_set.pillars)
     for gate in criteria_set.gates:
         yield from _gate(gate, levels, pillar_levels, scoring)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from unicodedata import is_normalized
 
@@ -12,13 +12,18 @@ from criteria.model import CriteriaSet, Criterion, Group, Indicator, Text
 _SURELY_A_SENTENCE = 40
 
 
-def text_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
-    """Yield remarks about the words of the set."""
+def language_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    """Yield remarks about words that are missing in a language, or in one that is not declared."""
     languages = criteria_set.languages
     declared = frozenset(languages)
     for text, node in _each_once(criteria_set):
         if text.keys() != declared:
             yield from _languages(text, node, languages)
+
+
+def wording_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    """Yield advice about how words are written, and whether they were translated."""
+    for text, node in _each_once(criteria_set):
         yield from _wording(text, node)
 
 
@@ -31,15 +36,11 @@ def _languages(text: Text, node: str, languages: tuple[str, ...]) -> Iterator[Re
             yield error("language_not_declared", text, node, language=language)
 
 
-def _each_once(criteria_set: CriteriaSet) -> Iterator[tuple[Text, str]]:
+def _each_once(criteria_set: CriteriaSet) -> Iterable[tuple[Text, str]]:
     """A criterion that is one question has its title in common with its indicator."""
-    found: list[tuple[Text, str]] = []
+    found: dict[int, tuple[Text, str]] = {}
     _gather(criteria_set, "", found)
-    seen: set[int] = set()
-    for text, node in found:
-        if id(text) not in seen:
-            yield text, node
-        seen.add(id(text))
+    return found.values()
 
 
 def _wording(text: Text, node: str) -> tuple[Remark, ...]:
@@ -55,20 +56,20 @@ def _wording(text: Text, node: str) -> tuple[Remark, ...]:
     return found
 
 
-def _gather(part: object, node: str, found: list[tuple[Text, str]]) -> None:
+def _gather(part: object, node: str, found: dict[int, tuple[Text, str]]) -> None:
     """Gather every text below a part of the model, with the code of the node around it."""
-    model = type(part)
-    if model is Text:
-        found.append((part, node))  # type: ignore[arg-type]
-    elif model is tuple:
-        for item in part:  # type: ignore[attr-defined]
-            _gather(item, node, found)
-    else:
-        names = _names(model)
-        if names and isinstance(part, (Group, Criterion, Indicator)):
-            node = part.code
-        for name in names:
-            _gather(getattr(part, name), node, found)
+    names = _names(type(part))
+    if names and isinstance(part, (Group, Criterion, Indicator)):
+        node = part.code
+    for name in names:
+        content = getattr(part, name)
+        if type(content) is Text:
+            found.setdefault(id(content), (content, node))
+        elif type(content) is tuple:
+            for item in content:
+                _gather(item, node, found)
+        elif content is not None:
+            _gather(content, node, found)
 
 
 _NAMES: dict[type, tuple[str, ...]] = {}

@@ -21,8 +21,15 @@ def tree_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
         yield from _weights_below(pillar, default)
     if criteria_set.maximum == 0:
         yield error("nothing_scores", criteria_set)
+
+
+def proof_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
+    """Yield advice about the evidence and the source of each criterion."""
     for criterion in criteria_set.criteria():
-        yield from _criterion(criterion, is_official=criteria_set.official)
+        if criterion.evidence is None and criterion.maximum > 0:
+            yield warning("evidence_missing", criterion, criterion.code)
+        if criteria_set.official and not criterion.source.verified:
+            yield warning("official_unverified", criterion.source, criterion.code)
 
 
 def nodes_of(criteria_set: CriteriaSet) -> Iterator[Node]:
@@ -93,11 +100,3 @@ def _weight_total(
             yield error("weights_sum_differs", parent, node, total=total, wanted=wanted)
     elif total not in _USUAL_SUMS and len(set(weights)) > 1:
         yield warning("weights_sum", parent, node, total=total)
-
-
-def _criterion(criterion: Criterion, *, is_official: bool) -> Iterator[Remark]:
-    scores = criterion.maximum > 0
-    if scores and criterion.evidence is None:
-        yield warning("evidence_missing", criterion, criterion.code)
-    if is_official and not criterion.source.verified:
-        yield warning("official_unverified", criterion.source, criterion.code)

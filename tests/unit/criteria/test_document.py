@@ -60,6 +60,7 @@ def test_every_value_knows_its_line() -> None:
         (b"a: 1\nb: !!python/object/apply:os.system [ls]\n", [("tag", 2)]),
         (b"a: !important x\n", [("tag", 1)]),
         (b"a: 1\n---\nb: 1\n", [("several_documents", 2)]),
+        (b"%YAML 1.3\n---\na: 1\n", [("yaml_syntax", 1)]),
         (b"a: 1\n? [b]\n: 2\n", [("key_not_text", 2)]),
         (b"a: 1\nb: x: y\n", [("colon_in_text", 2)]),
         (b"a:\n\tb: 1\n\tc: 1\n", [("tab_indent", 2), ("tab_indent", 3)]),
