@@ -4,8 +4,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check quick-test bench bench-certificate bench-answer bench-criteria bench-scoring \
-	lock clean catalogue migration screenshots
+.PHONY: run test check quick-test test-libreoffice bench bench-certificate bench-answer \
+	bench-criteria bench-scoring lock clean catalogue migration screenshots
 
 run: $(VENV)/run.stamp
 	@scripts/run
@@ -24,6 +24,11 @@ check: $(VENV)/dev.stamp
 
 quick-test: $(VENV)/dev.stamp
 	$(BIN)/pytest -q tests/unit tests/properties tests/golden tests/architecture
+
+# Criteria sets are opened, edited and saved in a real LibreOffice, installed where it is missing.
+test-libreoffice: $(VENV)/dev.stamp
+	@scripts/install libreoffice
+	$(BIN)/pytest -q tests/libreoffice
 
 screenshots: $(VENV)/dev.stamp
 	SURVEYAPP_SCREENSHOTS=docs/screenshots $(BIN)/pytest -q tests/journeys

@@ -147,9 +147,9 @@ class _Reading(Reader):
             raise BookRefused("sheet_too_long", sheet=sheet.name, most=MOST_ROWS)
         spot = Spot(sheet.name, cell.row, cell.column)
         content = cell.content
-        if content is None or cell.column > MOST_COLUMNS:
+        if cell.is_formula or content is None or cell.column > MOST_COLUMNS:
             self._refuse(cell, spot)
-        elif content != "":
+        if content not in {None, ""} and cell.column <= MOST_COLUMNS:
             text = _without_escapes(content) if isinstance(content, str) else content
             row = sheet.rows.setdefault(cell.row, {})
             row[cell.column] = Cell(text, spot, cell.is_percent)

@@ -61,6 +61,9 @@ def judged(
     assert isinstance(data, dict)
     examined = examine_document(document, earlier=earlier)
     told = [_at_its_cell(one, meaning) for one in examined.findings]
+    # What stands in for a refused cell can be refused as well: once is enough.
+    refused_cells = {one.cell for one in meaning.findings}
+    told = [one for one in told if one.cell not in refused_cells]
     sheets = {sheet.name: at for at, sheet in enumerate(book.sheets)}
     every = sorted(
         (*book.findings, *findings, *meaning.findings, *told),

@@ -180,5 +180,5 @@ def _text_of(raw: Twigs) -> Words:
 def _harmless(key: Key | None) -> Any:
     """Return something that hides no other fault in place of a refused cell."""
     if key is not None and key.holds in {Holds.NUMBER, Holds.TALLY}:
-        return 0 if key.holds is Holds.NUMBER else {}
+        return 1 if key.holds is Holds.NUMBER else {}
     return "0" if key is None or key.is_strict else "…"

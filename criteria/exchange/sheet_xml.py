@@ -24,7 +24,10 @@ _MOST_WHOLE = 1e15
 
 
 class RawCell(NamedTuple):
-    """One cell as the file has it; `content` is None where only a formula or an error stands."""
+    """One cell as the file has it; `content` of a formula is its last result.
+
+    It is None for an error, and for a formula that was never worked out.
+    """
 
     row: int
     column: int
@@ -277,16 +280,20 @@ class _Cells(_Spoken):
         self._reader.take_merged(attributes.get("ref", ""))
 
     def _end_cell(self) -> None:
-        if self._is_formula or self._sort == "e":
-            is_error = not self._is_formula
-            cell = RawCell(
-                self._row, self._column, None, is_formula=self._is_formula, is_error=is_error
+        is_error = self._sort == "e"
+        if not (self._pieces or self._is_formula or is_error):
+            return
+        text = "".join(self._pieces)
+        self._reader.take_cell(
+            RawCell(
+                self._row,
+                self._column,
+                None if is_error or not text else self._content(text),
+                is_formula=self._is_formula,
+                is_error=is_error,
+                is_percent=self._sort == "n" and self._style in self._formats.percentages,
             )
-            self._reader.take_cell(cell)
-        elif self._pieces:
-            content = self._content("".join(self._pieces))
-            is_percent = self._sort == "n" and self._style in self._formats.percentages
-            self._reader.take_cell(RawCell(self._row, self._column, content, is_percent=is_percent))
+        )
 
     def _content(self, text: str) -> str | float | bool | date:
         if self._sort == "s":

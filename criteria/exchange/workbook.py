@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from criteria.exchange import layout
+from criteria.exchange import layout, look
 from criteria.exchange.cells import FLAG_WORDS, as_cell
 from criteria.exchange.key_order import order_rows
 from criteria.exchange.keys import ROOT, Holds, Key, keys_of
@@ -27,18 +26,17 @@ _HEADER_ROWS = 2
 _ROWS_TO_FILL = 3000
 _LAST_COLUMN = 16384
 _LONGEST_LIST = 250
-_WIDTHS = {layout.NAME: 20, layout.MEANING: 20, layout.VALUE: 24, "code": 12}
-_WORDS_WIDTH, _NUMBER_WIDTH = 56, 10
 _LISTS = "#lists"
 _LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # Columns in which every cell holds the same sort of thing.
 _ALIKE = frozenset({"exclusive", "measure"})
-_COLOURS = {"pillar": "BDD7EE", "group": "DDEBF7", "criterion": "E2EFDA", "indicator": "F2F7EC"}
 _COLUMN_WORDS: Mapping[str, Mapping[str, str]] = {
     layout.NAME: {"vi": "# hàng này là gì", "en": "# what the row is"},
     layout.MEANING: {"vi": "nghĩa là", "en": "in words"},
     layout.VALUE: {"vi": "giá trị", "en": "value"},
     layout.PARENT: {"vi": "thuộc nhóm", "en": "in the group"},
+    "vi": {"vi": "tiếng Việt", "en": "Vietnamese"},
+    "en": {"vi": "tiếng Anh", "en": "English"},
 }
 
 
@@ -49,7 +47,7 @@ def export_workbook(data: Mapping[str, Any], language: str = "vi") -> bytes:
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    for style in _styles():
+    for style in look.styles():
         book.add_named_style(style)
     for sheet in sheets_of(data):
         _Drawing(book, sheet, list(data["languages"]), language).draw()
@@ -80,6 +78,7 @@ class _Drawing:
         self._columns = [
             layout.NAME, layout.MEANING, *first, layout.VALUE, *languages, *rest,
         ]  # fmt: skip
+        self._widths = {key: look.width_of(key, is_words=key in languages) for key in self._columns}
         self._offers: dict[tuple[str, ...], list[str]] = {}
 
     def draw(self) -> None:
@@ -92,35 +91,42 @@ class _Drawing:
             _offer(self._sheet, f'"{",".join(allowed)}"', " ".join(cells))
         self._protect()
         self._sheet.freeze_panes = f"{get_column_letter(self._fixed + 1)}{_HEADER_ROWS + 1}"
-        self._sheet.page_setup.orientation = "landscape"
-        self._sheet.page_setup.fitToHeight = 0
-        self._sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        look.set_paper(self._sheet, _HEADER_ROWS)
 
     def _header(self) -> None:
-        for place, key in enumerate(self._columns, start=1):
+        meanings = [_words_of(key, self._language) for key in self._columns]
+        for place, (key, meaning) in enumerate(zip(self._columns, meanings, strict=True), start=1):
             self._put(1, place, key, "key")
-            self._put(2, place, _words_of(key, self._language), "meaning")
-            letter = get_column_letter(place)
-            dimension = self._sheet.column_dimensions[letter]
-            is_words = key in self._languages
-            dimension.width = _WIDTHS.get(key, _WORDS_WIDTH if is_words else _NUMBER_WIDTH)
-            dimension.protection = Protection(locked=False)
-            dimension.alignment = Alignment(wrap_text=True, vertical="top")
-            if is_words or key in _WIDTHS:
-                dimension.number_format = "@"
+            self._put(2, place, meaning, "meaning")
+            dimension = self._sheet.column_dimensions[get_column_letter(place)]
+            dimension.width = self._widths[key]
+            look.open_column(dimension, is_text=self._takes_text(key))
+        self._fit(1, self._columns)
+        self._fit(2, meanings)
 
     def _row(self, number: int, row: SheetRow) -> None:
-        style = row.name if row.name in _COLOURS else "words"
-        self._put(number, 1, row.name, style)
-        self._put(number, 2, _meaning(row.name, self._language), f"{style} small")
+        style = row.name if row.name in look.COLOURS else "words"
+        texts = [row.name, _meaning(row.name, self._language)]
+        self._put(number, 1, texts[0], style)
+        self._put(number, 2, texts[1], f"{style} small")
         for place, key in enumerate(self._columns[2:], start=3):
             content = row.words.get(key) if key in self._languages else row.cells.get(key)
-            if content is not None:
-                drawn = as_cell(content, self._language)
-                self._put(number, place, drawn, _style_of(drawn, style))
+            drawn = None if content is None else as_cell(content, self._language)
+            texts.append("" if drawn is None else str(drawn))
+            if drawn is not None or row.opens_block:
+                drawn_style = _style_of(drawn, style, is_text=self._takes_text(key))
+                self._put(number, place, drawn, drawn_style)
+            if drawn is not None:
                 self._note_offer(key, row.keys.get(key), f"{get_column_letter(place)}{number}")
-            elif row.opens_block:
-                self._put(number, place, None, style)
+        self._fit(number, texts)
+
+    def _takes_text(self, column: str) -> bool:
+        return column in self._languages or look.is_text_column(column)
+
+    def _fit(self, number: int, texts: Iterable[str]) -> None:
+        """Make a row as high as its texts are long; they stand in the order of the columns."""
+        height = look.height_of(zip(texts, self._widths.values(), strict=True))
+        look.set_height(self._sheet, number, height)
 
     def _put(self, row: int, column: int, content: Any, style: str) -> None:
         cell = self._sheet.cell(row, column)
@@ -157,7 +163,7 @@ class _Drawing:
         beyond = get_column_letter(len(self._columns) + 1)
         dimension = self._sheet.column_dimensions[beyond]
         dimension.min, dimension.max = len(self._columns) + 1, _LAST_COLUMN
-        dimension.protection = Protection(locked=False)
+        look.open_column(dimension, is_text=False)
         protection = self._sheet.protection
         protection.sheet = True
         for freedom in (
@@ -174,10 +180,9 @@ def _offer(sheet: Any, formula: str, cells: str) -> None:
     sheet.add_data_validation(rule)
 
 
-def _style_of(content: Any, style: str) -> str:
-    if style != "words":
-        return style
-    return "words" if isinstance(content, str) else "number"
+def _style_of(content: Any, style: str, *, is_text: bool) -> str:
+    is_number = not is_text if content is None else not isinstance(content, str)
+    return f"{style} number" if is_number else style
 
 
 def _escaped(text: str) -> str:
@@ -197,26 +202,7 @@ def _meaning(name: str, language: str) -> str:
     return " › ".join([*words, name_of(last, language)])
 
 
-# --- styles and hidden sheets --------------------------------------------------------------
-
-
-def _styles() -> Iterator[NamedStyle]:
-    is_open = Protection(locked=False)
-    wrap = Alignment(wrap_text=True, vertical="top")
-    small = Font(italic=True, color="808080")
-    head = PatternFill("solid", fgColor="1F4E78")
-    grey = PatternFill("solid", fgColor="F2F2F2")
-    yield NamedStyle("key", font=Font(bold=True, color="FFFFFF"), fill=head, alignment=wrap)
-    yield NamedStyle("meaning", font=small, fill=grey, alignment=wrap)
-    yield NamedStyle("words", alignment=wrap, protection=is_open, number_format="@")
-    yield NamedStyle("words small", font=small, alignment=wrap, protection=is_open)
-    yield NamedStyle("number", alignment=Alignment(vertical="top"), protection=is_open)
-    for name, colour in _COLOURS.items():
-        fill = PatternFill("solid", fgColor=colour)
-        bold = Font(bold=True)
-        yield NamedStyle(name, font=bold, fill=fill, alignment=wrap, protection=is_open)
-        faint = f"{name} small"
-        yield NamedStyle(faint, font=small, fill=fill, alignment=wrap, protection=is_open)
+# --- hidden sheets -------------------------------------------------------------------------
 
 
 def row_names() -> list[str]:

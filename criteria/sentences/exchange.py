@@ -21,8 +21,8 @@ EXCHANGE = {
         "en": "The file has a password or is an old .xls. Remove the password, save it as .xlsx.",
     },
     "workbook_other_form": {
-        "vi": "Đây không phải là tệp XLSX. Hãy dùng “Lưu thành” và chọn dạng .xlsx.",
-        "en": "This is no XLSX file. Use “Save as” and choose .xlsx.",
+        "vi": "Đây là tệp ODS (OpenDocument). Hãy dùng “Lưu thành” và chọn Excel 2007 (.xlsx).",
+        "en": "This is an ODS file (OpenDocument). Use “Save as” and choose Excel 2007 (.xlsx).",
     },
     "workbook_has_programs": {
         "vi": "Tệp có macro nên không được mở. Hãy lưu lại dạng .xlsx không có macro.",
