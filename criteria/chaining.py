@@ -4,29 +4,50 @@ What lives here: the chained index. What does not: what is comparable (`comparab
 
 From one year to the next the answers of both years to the questions that both versions ask alike
 are scored by one set, the newer one cut down to these questions; the ratio of the two mean scores
-links the years. The index is 100 in the first year. Source of the method: ILO and others, Consumer
-Price Index Manual (2020), chapter 9 (chain-linked indices).
+links the years. The index is 100 in the first year. What is judged or weighed among the units of
+its own year says nothing about another year, and links nothing. Source of the method: ILO and
+others, Consumer Price Index Manual (2020), chapter 9 (chain-linked indices).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from criteria.comparable import Comparable, comparable
-from criteria.compile import Unit, score_units
+from criteria.compile import Unit, carry_shares, pack_shares, score_vectors
 from criteria.model import CriteriaSet, Criterion, Group, Pillar
+from criteria.weighing import weighed_by_data
+
+BASE = Fraction(100)
+"""Where a chain begins."""
+
+AMONG_OTHERS = ("measured",)
+"""The kinds of answer that are judged among the units of their own year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The answers of one year and the set that asked for them."""
+    """What the units of one year answered, or were awarded, and the set that asked for it.
+
+    Attributes
+    ----------
+    vectors : mapping from unit to what `compile.pack_shares` made with this set
+    """
 
     year: int
     criteria_set: CriteriaSet
-    units: Sequence[Unit]
+    vectors: Mapping[str, bytes]
+
+    @classmethod
+    def of(cls, year: int, criteria_set: CriteriaSet, units: Iterable[Unit]) -> Year:
+        """Pack the answers of a year."""
+        packed = {
+            unit.code: pack_shares(criteria_set, unit.answers, unit.awarded) for unit in units
+        }
+        return cls(year, criteria_set, packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +82,21 @@ def chain(years: Sequence[Year]) -> tuple[Link, ...]:
     A link is broken where nothing is comparable, no unit is in both years, or the mean was 0.
     """
     links: list[Link] = []
-    index: Fraction | None = Fraction(100)
+    index: Fraction | None = BASE
     for earlier, later in pairwise(years):
-        link = _link(earlier, later, index)
-        links.append(link)
-        index = link.index
+        links.append(link(earlier, later, index))
+        index = links[-1].index
     return tuple(links)
 
 
-def _link(earlier: Year, later: Year, index: Fraction | None) -> Link:
-    alike = comparable(earlier.criteria_set, later.criteria_set)
+def link(earlier: Year, later: Year, index: Fraction | None = BASE) -> Link:
+    """Link one year to the one before it; `index` is where the chain stood by then."""
+    alike = comparable(earlier.criteria_set, later.criteria_set, apart=AMONG_OTHERS)
     yardstick = _cut_down(later.criteria_set, frozenset(alike.codes))
     if yardstick is None:
         return Link(later.year, alike, 0, None, None, None)
-    before, after = (_scores(yardstick, one.units, alike.codes) for one in (earlier, later))
+    shared = [unit for unit in earlier.vectors if unit in later.vectors]
+    before, after = (_scores(yardstick, one, shared) for one in (earlier, later))
     both = [unit for unit in before if unit in after]
     if not both:
         return Link(later.year, alike, 0, None, None, None)
@@ -83,19 +105,12 @@ def _link(earlier: Year, later: Year, index: Fraction | None) -> Link:
     return Link(later.year, alike, len(both), means[0], means[1], chained)
 
 
-def _scores(
-    yardstick: CriteriaSet, units: Sequence[Unit], codes: Sequence[str]
-) -> dict[str, Fraction]:
-    cut = [
-        replace(
-            unit,
-            answers={code: unit.answers[code] for code in codes if code in unit.answers},
-            awarded={},
-        )
-        for unit in units
-    ]
-    table = score_units(yardstick, cut)
-    results = [table.result(place) for place in range(len(cut))]
+def _scores(yardstick: CriteriaSet, year: Year, units: Sequence[str]) -> dict[str, Fraction]:
+    carried = {
+        unit: carry_shares(year.criteria_set, year.vectors[unit], to=yardstick) for unit in units
+    }
+    table = score_vectors(yardstick, carried)
+    results = [table.result(place) for place in range(len(units))]
     return {one.unit: one.score for one in results if one.score is not None}
 
 
@@ -107,7 +122,7 @@ def _cut_down(criteria_set: CriteriaSet, codes: frozenset[str]) -> CriteriaSet |
     pillars = tuple(
         part for pillar in criteria_set.pillars if isinstance(part := _kept(pillar, codes), Pillar)
     )
-    if not pillars:
+    if not pillars or weighed_by_data(criteria_set):
         return None
     return replace(
         criteria_set,
@@ -115,7 +130,7 @@ def _cut_down(criteria_set: CriteriaSet, codes: frozenset[str]) -> CriteriaSet |
         gates=(),
         rules=(),
         scoring=replace(criteria_set.scoring, tie_breakers=()),
-        content_hash="",
+        content_hash=f"{criteria_set.content_hash} cut down to {' '.join(sorted(codes))}",
     )
 
 

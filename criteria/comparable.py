@@ -16,7 +16,7 @@ not matter: they change what a number counts for or how it is checked, not what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -48,13 +48,19 @@ class Comparable:
         return min(self.share_of_old, self.share_of_new)
 
 
-def comparable(old: CriteriaSet, new: CriteriaSet) -> Comparable:
-    """Find what both versions measure alike, in the order of the new one."""
+def comparable(old: CriteriaSet, new: CriteriaSet, *, apart: Collection[str] = ()) -> Comparable:
+    """Find what both versions measure alike, in the order of the new one.
+
+    Answers of the kinds in `apart` are left out, whatever the versions say of them.
+    """
     before, after = definitions(old), definitions(new)
     codes = tuple(
         code
         for code, asked in after.items()
-        if old.unit_kind == new.unit_kind and code in before and is_same(before[code], asked)
+        if old.unit_kind == new.unit_kind
+        and code in before
+        and asked["answer"]["kind"] not in apart
+        and is_same(before[code], asked)
     )
     return Comparable(codes, _part(old, codes), _part(new, codes))
 

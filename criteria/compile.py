@@ -38,6 +38,7 @@ __all__ = [
     "State",
     "Unit",
     "VectorDoesNotFit",
+    "carry_shares",
     "input_hash",
     "pack_shares",
     "scheme_of",
@@ -281,8 +282,11 @@ def pack_shares(
     The head names the format and the set. A share that its float64 does not bring back exactly (a
     fraction with a denominator beyond a million) is kept as text in the rest.
     """
+    return _packed(criteria_set, shares_of(criteria_set, answers, awarded))
+
+
+def _packed(criteria_set: CriteriaSet, found: Shares) -> bytes:
     scheme = scheme_of(criteria_set)
-    found = shares_of(criteria_set, answers, awarded)
     floats = np.array([np.nan if s is None else float(s) for s in found.shares], dtype="<f8")
     rest = _inexact(found)
     head = _head(criteria_set, off_grid=_is_off_grid(scheme, found))
@@ -310,6 +314,23 @@ def unpack_shares(criteria_set: CriteriaSet, vector: bytes) -> Shares:
         for at, x in enumerate(floats[0])
     )
     return Shares(tuple(shares), tuple(State(state) for state in states[0]))
+
+
+def carry_shares(criteria_set: CriteriaSet, vector: bytes, *, to: CriteriaSet) -> bytes:
+    """Pack what a vector holds for another set whose indicators are all among its own.
+
+    What is carried is the share: the caller knows that it means the same in both sets.
+
+    Raises
+    ------
+    VectorDoesNotFit
+        If the vector was made for another set, version or content.
+    """
+    found = unpack_shares(criteria_set, vector)
+    place = {one.code: at for at, one in enumerate(criteria_set.indicators())}
+    kept = [place[one.code] for one in to.indicators()]
+    shares, states = found.shares, found.states
+    return _packed(to, Shares(tuple(shares[at] for at in kept), tuple(states[at] for at in kept)))
 
 
 def score_vectors(

@@ -19,7 +19,7 @@ from surveyapp.assessments.answering import record_answer, start_assessment
 from surveyapp.assessments.model import Assessment, Declaration, Response
 from surveyapp.assessments.queries import Lock, find_responses, get_assessment
 from surveyapp.campaigns.model import CampaignView, NewCampaign
-from surveyapp.campaigns.queries import get_campaign
+from surveyapp.campaigns.queries import get_campaign, pinned_set
 from surveyapp.campaigns.service import open_campaign
 from surveyapp.demo.names import tax_code
 from surveyapp.organisations.model import NewOrganisation, NewPart, OrganisationView
@@ -162,10 +162,9 @@ class World:
         self, player: Player, assessment: Assessment, answers: Mapping[str, Mapping[str, str]]
     ) -> None:
         """Record answers typed as cells by part name."""
-        indicators = {
-            one.code: one for one in get_set(assessment.campaign.set_reference).indicators()
-        }
         with self.database.transaction() as session:
+            asked = pinned_set(session, assessment.campaign).indicators()
+            indicators = {one.code: one for one in asked}
             known = find_responses(session, assessment.id)
             for code, cells in answers.items():
                 answer = indicators[code].answer

@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 
 from surveyapp.campaigns.model import CampaignView
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """How the units of two rankings changed from one year to the next, on what is alike.
+
+    `share` is the part of both versions' weight that is alike; `before` and `after` are mean scores
+    of the `units` in both, None where nothing links them; `index` is 100 in the first year.
+    """
+
+    year_before: int
+    first_year: int
+    units: int
+    share: Fraction
+    before: Fraction | None
+    after: Fraction | None
+    index: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +41,7 @@ class Edition:
     note: str
     published_at: datetime | None
     size: int
+    trend: Trend | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from surveyapp.organisations.registers import HUMAN
 from surveyapp.organisations.tables import Organisation
 from surveyapp.rankings.model import Edition, Line
 from surveyapp.rankings.tables import RankingEdition, RankingLine
+from surveyapp.rankings.trend import thaw_trend
 from surveyapp.results.model import Basis
 from surveyapp.results.tables import ResultRow
 
@@ -103,6 +104,7 @@ def _view_of(row: RankingEdition, size: int, *campaign: Any) -> Edition:
         note=row.note,
         published_at=row.published_at,
         size=size,
+        trend=thaw_trend(row.trend),
     )
 
 

@@ -24,8 +24,10 @@ from surveyapp.rankings.errors import (
     NothingToRank,
     NumbersDoNotCompare,
 )
+from surveyapp.rankings.linking import find_trend
 from surveyapp.rankings.queries import Candidate, count_left_out, find_candidates
 from surveyapp.rankings.tables import RankingEdition, RankingLine
+from surveyapp.rankings.trend import freeze_trend
 
 
 def draft_ranking(
@@ -54,6 +56,7 @@ def draft_ranking(
         left_out=count_left_out(session, campaign.id),
         drafted_by=actor_id,
         drafted_at=now,
+        trend=freeze_trend(find_trend(session, campaign, criteria_set, candidates)),
     )
     with claiming(session, DraftWaiting()):
         session.add(edition)

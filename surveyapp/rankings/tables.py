@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from surveyapp.persistence.base import Base, Key
+from surveyapp.persistence.base import Base, Document, Key
 
 
 class RankingEdition(Base):
@@ -30,6 +30,7 @@ class RankingEdition(Base):
     note: Mapped[str] = mapped_column(sa.Text, default="")
     published_by: Mapped[int | None] = mapped_column(Key, sa.ForeignKey("person.id"), default=None)
     published_at: Mapped[datetime | None] = mapped_column(default=None)
+    trend: Mapped[dict[str, Any] | None] = mapped_column(Document, default=None)
 
 
 class RankingLine(Base):

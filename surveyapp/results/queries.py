@@ -62,5 +62,10 @@ def find_results_in(session: Session, campaign_id: int) -> dict[int, dict[Basis,
     return found
 
 
+def find_shares(session: Session, result_id: int) -> bytes:
+    """Return the packed score vector of a result (`compile.pack_shares`)."""
+    return session.scalars(sa.select(ResultRow.shares).where(ResultRow.id == result_id)).one()
+
+
 def _fraction(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)

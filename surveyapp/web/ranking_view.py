@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from criteria.model import CriteriaSet
-from surveyapp.i18n import current_language, gettext, say_score
+from surveyapp.i18n import current_language, gettext, ngettext, say_number, say_score
 from surveyapp.organisations.registers import LEAGUES, PROVINCES
-from surveyapp.rankings.model import Line
+from surveyapp.rankings.model import Line, Trend
 from surveyapp.results.edges import level_edges
 from surveyapp.web.result_view import name_of
 
@@ -117,3 +117,32 @@ def choices_of(lines: Sequence[Line]) -> dict[str, list[tuple[str, str]]]:
             *((c, PROVINCES[c].say(language)) for c in provinces),
         ],
     }
+
+
+def say_trend(trend: Trend | None) -> str | None:
+    """Say how the units changed since the year before, on what both versions measure alike."""
+    if trend is None:
+        return None
+    if trend.before is None or trend.after is None:
+        broken = gettext(
+            "Không nối được với năm {year}: hai phiên bản không có phần nào đo như nhau, hoặc "
+            "không có đơn vị nào ở cả hai bảng."
+        )
+        return broken.format(year=trend.year_before)
+    words = ngettext(
+        "So với năm {year}: {units} đơn vị có mặt ở cả hai bảng, điểm trung bình từ {before} đến "
+        "{after}, chỉ tính phần hai phiên bản đo như nhau ({share}% trọng số).",
+        "So với năm {year}: {units} đơn vị có mặt ở cả hai bảng, điểm trung bình từ {before} đến "
+        "{after}, chỉ tính phần hai phiên bản đo như nhau ({share}% trọng số).",
+        trend.units,
+    ).format(
+        year=trend.year_before,
+        units=say_number(trend.units, digits=0),
+        before=say_number(trend.before),
+        after=say_number(trend.after),
+        share=say_number(100 * trend.share, digits=1),
+    )
+    if trend.index is None:
+        return words
+    index = gettext("Chỉ số nối chuỗi: {index} (năm {year} = 100).")
+    return f"{words} {index.format(index=say_number(trend.index, digits=1), year=trend.first_year)}"

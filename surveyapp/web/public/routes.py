@@ -19,7 +19,14 @@ from surveyapp.web.public.certificate_page import make_certificate_page
 from surveyapp.web.public.home_page import make_home_page
 from surveyapp.web.public.pages import describe_set, say_edition, set_href, summarise_rankings
 from surveyapp.web.public.set_page import make_set_page
-from surveyapp.web.ranking_view import PAGE_SIZE, Filter, choices_of, count_levels, rank_rows
+from surveyapp.web.ranking_view import (
+    PAGE_SIZE,
+    Filter,
+    choices_of,
+    count_levels,
+    rank_rows,
+    say_trend,
+)
 from surveyapp.web.request import db, now
 from surveyapp.web.respondent.pages import title_of
 
@@ -56,6 +63,7 @@ def ranking(handle: str) -> str:
         "edition": edition,
         "campaign_title": title_of(edition.campaign),
         "about": say_edition(edition),
+        "trend": say_trend(edition.trend),
         "set_title": criteria_set.title.say(current_language()),
         "set_href": set_href(edition.set_reference),
         "rows": pager.cut(rows),

@@ -30,6 +30,7 @@ from surveyapp.web.ranking_view import (
     choices_of,
     count_levels,
     rank_rows,
+    say_trend,
 )
 from surveyapp.web.respondent.pages import title_of
 
@@ -104,6 +105,7 @@ class EditionPage:
     size: str
     verified_since: int
     levels: list[LevelCount]
+    trend: str | None
     rows: Sequence[RankRow]
     pager: Pager
     narrowing: NarrowForm
@@ -135,6 +137,7 @@ def make_edition_page(
         size=say_number(edition.size, digits=0),
         verified_since=_count_since(session, edition),
         levels=count_levels(lines, criteria_set),
+        trend=say_trend(edition.trend),
         rows=pager.cut(rows),
         pager=pager,
         narrowing=_narrowing(lines, Filter.of(query)),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from sqlalchemy.orm import Session
 
 from criteria.model import CriteriaSet
 from surveyapp.assessments.model import Assessment
 from surveyapp.certificates.queries import find_current_certificate
-from surveyapp.i18n import gettext, say_score
+from surveyapp.i18n import gettext, say_number, say_score
 from surveyapp.process.verifying import get_submission
-from surveyapp.rankings.model import Line
+from surveyapp.process.year_before import YearBefore, find_year_before
 from surveyapp.rankings.queries import find_rank_of
 from surveyapp.results.edges import level_edges
 from surveyapp.results.model import Basis, Result
@@ -31,7 +33,6 @@ def make_result_page(
     verified, own = results.get(Basis.VERIFIED), results[Basis.SELF]
     review = find_review(session, submission.id)
     reference = {pillar.code: pillar.score for pillar in own.pillars} if verified else None
-    rank = find_rank_of(session, assessment.campaign.id, assessment.organisation.id)
     standing = verified or own
     return {
         "assessment": assessment,
@@ -50,21 +51,77 @@ def make_result_page(
         ),
         **_review(criteria_set, review if verified else None, language),
         "certificate": find_current_certificate(session, assessment.id),
-        "rank": rank,
-        "published_level": _published_level(criteria_set, rank, standing, language),
+        **_published(session, assessment, criteria_set, standing, language),
         "set_reference": criteria_set.reference,
         "standing": standing,
+        "year_before": _say_year_before(session, assessment, criteria_set, standing, language),
         **_own(criteria_set, own, language),
     }
 
 
-def _published_level(
-    criteria_set: CriteriaSet, rank: Line | None, standing: Result, language: str
-) -> str | None:
-    """Return the level that was published, where it is not the one of the unit's own points."""
-    if rank is None or rank.level == standing.level:
+def _say_year_before(
+    session: Session,
+    assessment: Assessment,
+    criteria_set: CriteriaSet,
+    standing: Result,
+    language: str,
+) -> dict[str, str] | None:
+    """Say what the unit had the year before, and what changed on the part that is alike."""
+    earlier = find_year_before(session, assessment, criteria_set, standing.basis)
+    if earlier is None or earlier.result.score is None or standing.score is None:
         return None
-    return f"{rank.level} ({name_of(criteria_set.levels, rank.level, language)})"
+    levels = earlier.criteria_set.levels
+    had = gettext("Năm {year}: {score} điểm, mức {level} ({name}).").format(
+        year=earlier.year,
+        score=say_score(earlier.result.score, level_edges(earlier.criteria_set, standing.maximum)),
+        level=earlier.result.level,
+        name=name_of(levels, earlier.result.level, language),
+    )
+    return {"had": had, "changed": _say_change(earlier, standing.score, earlier.result.score)}
+
+
+def _say_change(earlier: YearBefore, score: Fraction, before: Fraction) -> str:
+    found = earlier.link
+    if earlier.same_version:
+        sentence = gettext("Cùng một phiên bản bộ tiêu chí: thay đổi {change} điểm.")
+        return sentence.format(change=_signed(score - before))
+    if found.before is None or found.after is None:
+        return gettext(
+            "Hai năm dùng hai phiên bản không có phần nào đo như nhau nên không so được."
+        )
+    sentence = gettext(
+        "Hai năm dùng hai phiên bản khác nhau. Trên phần đo như nhau ({share}% trọng số), điểm từ "
+        "{before} đến {after}: thay đổi {change} điểm."
+    )
+    return sentence.format(
+        share=say_number(100 * found.linked_by.share, digits=1),
+        before=say_number(found.before),
+        after=say_number(found.after),
+        change=_signed(found.after - found.before),
+    )
+
+
+def _signed(change: Fraction) -> str:
+    """Write a difference with its sign, as 0 where it shows as 0."""
+    shown = say_number(abs(change))
+    if shown == "0":
+        return shown
+    return f"+{shown}" if change > 0 else f"−{shown}"
+
+
+def _published(
+    session: Session,
+    assessment: Assessment,
+    criteria_set: CriteriaSet,
+    standing: Result,
+    language: str,
+) -> dict[str, object]:
+    """Return the published rank, and its level where that is not the one of the own points."""
+    rank = find_rank_of(session, assessment.campaign.id, assessment.organisation.id)
+    level = None
+    if rank is not None and rank.level != standing.level:
+        level = f"{rank.level} ({name_of(criteria_set.levels, rank.level, language)})"
+    return {"rank": rank, "published_level": level}
 
 
 def _own(criteria_set: CriteriaSet, own: Result, language: str) -> dict[str, object]:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from criteria.answers import NOT_APPLICABLE, Given
-from criteria.chaining import Year, chain
+from criteria.chaining import Year, chain, link
 from criteria.comparable import definitions, is_same
-from criteria.compile import Unit
+from criteria.compile import Unit, VectorDoesNotFit
 from criteria.loader import loads
 from criteria.model import CriteriaSet, EqualWeights
 from criteria.reweighting import WeightsDoNotFit, reweighted
@@ -176,7 +176,9 @@ def test_years_are_linked_on_what_is_alike() -> None:
     """The ladder is asked anew in the second year: only the ratio links, 5 of 10 to 6 of 10."""
     new = next_version(LADDER)
     first, second = [unit("x", 2, 4), unit("y", 0, 6)], [unit("x", 0, 6), unit("y", 2, 6)]
-    links = chain([Year(2025, OLD, first), Year(2026, new, second), Year(2027, new, second)])
+    links = chain(
+        [Year.of(2025, OLD, first), Year.of(2026, new, second), Year.of(2027, new, second)]
+    )
     assert [link.index for link in links] == [120, 120]
     assert [links[0].before, links[0].after, links[0].units] == [50, 60, 2]
     assert links[0].linked_by.codes == ("B.01",)
@@ -185,14 +187,32 @@ def test_years_are_linked_on_what_is_alike() -> None:
 
 def test_only_units_of_both_years_link_them() -> None:
     links = chain(
-        [Year(2025, OLD, [unit("x", 2, 10), unit("y", 0, 0)]), Year(2026, OLD, [unit("x", 1, 5)])]
+        [
+            Year.of(2025, OLD, [unit("x", 2, 10), unit("y", 0, 0)]),
+            Year.of(2026, OLD, [unit("x", 1, 5)]),
+        ]
     )
     assert [links[0].units, links[0].index] == [1, 50]
 
 
 def test_a_broken_link_says_so_from_then_on() -> None:
     other = next_version(LADDER, ("maximum: 10", "maximum: 10\n          full: 0.5"))
-    years = [Year(2025, OLD, UNITS), Year(2026, other, UNITS), Year(2027, other, UNITS)]
+    years = [Year.of(2025, OLD, UNITS), Year.of(2026, other, UNITS), Year.of(2027, other, UNITS)]
     assert [link.index for link in chain(years)] == [None, None]
-    assert [link.index for link in chain([Year(1, OLD, UNITS), Year(2, OLD, [])])] == [None]
-    assert chain([Year(2025, OLD, UNITS)]) == ()
+    assert [link.index for link in chain([Year.of(1, OLD, UNITS), Year.of(2, OLD, [])])] == [None]
+    assert chain([Year.of(2025, OLD, UNITS)]) == ()
+
+
+def test_what_a_reviewer_awarded_stands_above_the_answer_in_both_versions() -> None:
+    """Half of the ratio's points, which are 10 in one version and 20 in the other."""
+    double = next_version(("maximum: 10", "maximum: 20"))
+    cut = [replace(unit("x", 0, 10), awarded={"B.01": F(5)})]
+    (found,) = chain([Year.of(2025, OLD, cut), Year.of(2026, double, [unit("x", 0, 10)])])
+    assert found.linked_by.codes == ("A.01", "B.01")
+    assert (found.before, found.after) == (F(1000, 30), F(2000, 30))
+
+
+def test_answers_of_another_set_are_refused() -> None:
+    other = next_version(LADDER)
+    with pytest.raises(VectorDoesNotFit):
+        link(Year(2025, other, Year.of(2025, OLD, UNITS).vectors), Year.of(2026, OLD, UNITS))
