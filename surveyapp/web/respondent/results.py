@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import floor
 
 from sqlalchemy.orm import Session
 
@@ -84,7 +85,7 @@ def _say_change(earlier: YearBefore, score: Fraction, before: Fraction) -> str:
     found = earlier.link
     if earlier.same_version:
         sentence = gettext("Cùng một phiên bản bộ tiêu chí: thay đổi {change} điểm.")
-        return sentence.format(change=_signed(score - before))
+        return sentence.format(change=_change(before, score))
     if found.before is None or found.after is None:
         return gettext(
             "Hai năm dùng hai phiên bản không có phần nào đo như nhau nên không so được."
@@ -97,16 +98,18 @@ def _say_change(earlier: YearBefore, score: Fraction, before: Fraction) -> str:
         share=say_number(100 * found.linked_by.share, digits=1),
         before=say_number(found.before),
         after=say_number(found.after),
-        change=_signed(found.after - found.before),
+        change=_change(found.before, found.after),
     )
 
 
-def _signed(change: Fraction) -> str:
-    """Write a difference with its sign, as 0 where it shows as 0."""
-    shown = say_number(abs(change))
-    if shown == "0":
-        return shown
-    return f"+{shown}" if change > 0 else f"−{shown}"
+def _change(before: Fraction, after: Fraction) -> str:
+    """Write the difference of two scores as they are shown, so that the reader's sum is right."""
+    change = _shown(after) - _shown(before)
+    return f"−{say_number(-change)}" if change < 0 else f"{'+' * (change > 0)}{say_number(change)}"
+
+
+def _shown(score: Fraction) -> Fraction:
+    return Fraction(floor(score * 100 + Fraction(1, 2)), 100)
 
 
 def _published(
