@@ -9,6 +9,7 @@ from typing import Any
 from criteria.model import CriteriaSet
 from surveyapp.assessments.model import Assessment
 from surveyapp.certificates.model import Printed, PrintedPillar
+from surveyapp.organisations.service import is_personal_number
 from surveyapp.results.edges import level_edges
 from surveyapp.results.model import Basis, Result
 
@@ -23,7 +24,7 @@ def freeze(assessment: Assessment, criteria_set: CriteriaSet, result: Result) ->
         "unit_kind": campaign.unit_kind,
         "organisation_name": organisation.name,
         "province": organisation.province,
-        "tax_code": organisation.tax_code,
+        "tax_code": _public_code(organisation.tax_code),
         "belonging": organisation.belonging,
         "campaign_title": {"vi": campaign.title_vi, "en": campaign.title_en},
         "period": campaign.period,
@@ -39,6 +40,11 @@ def freeze(assessment: Assessment, criteria_set: CriteriaSet, result: Result) ->
             for pillar in criteria_set.pillars
         ],
     }
+
+
+def _public_code(tax_code: str | None) -> str | None:
+    """Return a tax code that may stand on a certificate, which the number of a person may not."""
+    return None if tax_code is None or is_personal_number(tax_code) else tax_code
 
 
 def thaw(kept: Mapping[str, Any]) -> Printed:

@@ -1,8 +1,8 @@
 """Registers that describe organisations: provinces, industries, size classes, kinds of agency.
 
 Sources: the 34 provinces and cities since 1 July 2025 (Resolution 202/2025/QH15); industries are
-the sections A-U of the Vietnam Standard Industrial Classification; size classes follow Article 5 of
-Decree 80/2021/ND-CP.
+the sections A-U of the Vietnam Standard Industrial Classification; micro to medium follow Article 5
+of Decree 80/2021/ND-CP, and what is larger is large.
 """
 
 from __future__ import annotations
@@ -134,10 +134,14 @@ INDUSTRIES = _register(
     ("U", "Tổ chức và cơ quan quốc tế", "International organisations"),
 )
 
+HOUSEHOLD = "household"
 SIZES = _register(
     ("micro", "Doanh nghiệp siêu nhỏ", "Micro enterprise"),
     ("small", "Doanh nghiệp nhỏ", "Small enterprise"),
     ("medium", "Doanh nghiệp vừa", "Medium enterprise"),
+    ("large", "Doanh nghiệp lớn", "Large enterprise"),
+    ("cooperative", "Hợp tác xã, liên hiệp hợp tác xã", "Cooperative or union of cooperatives"),
+    (HOUSEHOLD, "Hộ kinh doanh", "Household business"),
 )
 
 AGENCY_TYPES = _register(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from surveyapp.organisations.errors import PartNameless, PartNotOfThisKind, Part
 from surveyapp.organisations.model import NewOrganisation, NewPart, OrganisationView
 from surveyapp.organisations.registers import (
     AGENCY_TYPES,
+    HOUSEHOLD,
     INDUSTRIES,
     PROVINCES,
     SIZES,
@@ -26,19 +28,33 @@ from surveyapp.persistence.claiming import claiming
 
 TAX_CODE_FAULT = N_(
     "Mã số thuế gồm 10 chữ số (hoặc 10 chữ số và 3 số của đơn vị phụ thuộc, ví dụ 0100109106-001); "
-    "chữ số thứ mười là số kiểm tra. Xem lại trên giấy chứng nhận đăng ký doanh nghiệp."
+    "chữ số thứ mười là số kiểm tra. Hộ kinh doanh có thể dùng số định danh cá nhân 12 chữ số. "
+    "Xem lại trên giấy chứng nhận đăng ký."
 )
+PERSONAL_NUMBER = re.compile(r"0[0-9]{11}", re.ASCII)
 TAX_CODE_TAKEN = N_(
     "Mã số thuế này đã được đăng ký. Hãy hỏi đồng nghiệp đã đăng ký hoặc liên hệ quản trị viên."
 )
 
 
 def normalise_tax_code(text: str) -> str | None:
-    """Return the tax code in its written form, or None when its digits can not be right."""
+    """Return the tax code in its written form, or None when its digits can not be right.
+
+    A household business has the personal identification number of its owner: 12 digits without a
+    check digit (Circular 86/2024/TT-BTC).
+    """
+    digits = "".join(text.split())
+    if PERSONAL_NUMBER.fullmatch(digits):
+        return digits
     try:
         return str(mst.format(mst.validate(text)))
     except ValidationError:
         return None
+
+
+def is_personal_number(tax_code: str) -> bool:
+    """Tell the number of a person, which is nobody else's to read, from that of an enterprise."""
+    return PERSONAL_NUMBER.fullmatch(tax_code) is not None
 
 
 def register_organisation(
@@ -128,7 +144,7 @@ def _find_faults(session: Session, new: NewOrganisation, tax_code: str | None) -
     if new.kind is OrganisationKind.ENTERPRISE:
         if new.industry not in INDUSTRIES:
             faults["industry"] = N_("Hãy chọn ngành nghề chính trong danh sách.")
-        if tax_code is None:
+        if tax_code is None or (is_personal_number(tax_code) and new.league != HOUSEHOLD):
             faults["tax_code"] = TAX_CODE_FAULT
         elif _tax_code_taken(session, tax_code):
             faults["tax_code"] = TAX_CODE_TAKEN

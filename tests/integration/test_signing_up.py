@@ -6,17 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from surveyapp.certificates.queries import find_current_certificate
 from surveyapp.demo.names import tax_code
 from surveyapp.errors import Invalid
 from surveyapp.organisations.model import NewOrganisation
-from surveyapp.organisations.registers import OrganisationKind
+from surveyapp.organisations.registers import HOUSEHOLD, OrganisationKind
 from surveyapp.organisations.service import TAX_CODE_FAULT, TAX_CODE_TAKEN
 from surveyapp.people.errors import EmailTaken, WrongCredentials
 from surveyapp.people.model import Role
 from surveyapp.people.service import NewPerson, sign_in
 from surveyapp.process.registering import register_enterprise
 from tests.integration.rows import count_rows, happened, read_rows
-from tests.world import NOON, PASSWORD, World
+from tests.world import NOON, PASSWORD, Player, World
 
 PERSON = NewPerson(" Lan@Mau.Example ", " Ngô Thị Lan ", PASSWORD)
 ENTERPRISE = NewOrganisation(
@@ -101,6 +102,29 @@ def test_a_branch_has_a_tax_code_of_its_own(world: World) -> None:
     _register(world, replace(PERSON, email="b@mau.example"), branch)
     codes = [row["tax_code"] for row in read_rows(world.database, "organisation")]
     assert codes == [code, f"{code}-001"]
+
+
+PERSONAL = "046201012345"
+
+
+def test_a_household_business_has_the_number_of_its_owner(world: World) -> None:
+    with pytest.raises(Invalid) as refused:
+        _register(world, PERSON, replace(ENTERPRISE, tax_code=PERSONAL))
+    assert refused.value.faults == {"tax_code": TAX_CODE_FAULT}
+    _register(world, PERSON, replace(ENTERPRISE, tax_code=PERSONAL, league=HOUSEHOLD))
+    (row,) = read_rows(world.database, "organisation")
+    assert row["tax_code"] == PERSONAL
+
+
+def test_the_number_of_an_owner_is_on_no_certificate(world: World) -> None:
+    household = replace(ENTERPRISE, tax_code=PERSONAL, league=HOUSEHOLD)
+    player = Player(_register(world, PERSON, household), PERSON.email)
+    assessment = world.start(player, world.campaign("thu-nho"))
+    world.declare(player, assessment)
+    with world.database.reading() as session:
+        certificate = find_current_certificate(session, assessment.id)
+    assert certificate is not None
+    assert certificate.printed.tax_code is None
 
 
 def test_credentials_must_fit(world: World) -> None:

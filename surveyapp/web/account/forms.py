@@ -65,7 +65,9 @@ class SignUpForm(TypedForm):
         N_("Ngành nghề chính"), required(N_("Hãy chọn ngành nghề chính.")), validate_choice=False
     )
     league = SelectField(
-        N_("Quy mô"), required(N_("Hãy chọn quy mô doanh nghiệp.")), validate_choice=False
+        N_("Quy mô hoặc loại hình"),
+        required(N_("Hãy chọn quy mô hoặc loại hình.")),
+        validate_choice=False,
     )
     person_name = StringField(N_("Họ và tên của bạn"), name_rules())
     email = StringField(N_("Thư điện tử"), email_rules())

@@ -56,6 +56,8 @@ def test_entries_say_themselves_in_both_languages(register: dict[str, Entry]) ->
         ("٠١٠٠١٠٩١٠٦", None),
         ("0100109106-000", None),
         ("0100109106-01", None),
+        ("046 201 012345", "046201012345"),
+        ("146201012345", None),
     ],
 )
 def test_tax_codes_are_read_as_people_write_them(typed: str, kept: str | None) -> None:
