@@ -28,6 +28,7 @@ from criteria.model import Answer, Choices, CriteriaSet, DatedTarget, Measured, 
 from criteria.numbers import DecimalMark, canonical
 from criteria.tables.csv_file import read_csv
 from criteria.tables.faults import TableFaulty
+from criteria.tables.reading import MOST_BYTES
 
 Effort = Fraction | None
 """How much it takes; None = it cannot be done."""
@@ -112,6 +113,9 @@ def _fault(code: str, file: str, line: int, **parameters: Parameter) -> Finding:
 
 
 def _csv_rows(content: bytes, file: str, faults: list[Finding]) -> list[_Row]:
+    if len(content) > MOST_BYTES:
+        faults.append(_fault("table_too_large", file, 1, most=MOST_BYTES // 1_000_000))
+        return []
     try:
         table = read_csv(content)
     except TableFaulty as faulty:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from criteria.bounded import read_path_at_most
 from criteria.building import Builder
-from criteria.document import Document, read_document
+from criteria.document import MOST_BYTES, Document, read_document
 from criteria.findings import CriteriaSetFaulty, Finding, Severity
 from criteria.lint import lint
 from criteria.model import CriteriaSet
@@ -41,7 +42,7 @@ def load(path: Path) -> CriteriaSet:
     OSError
         If the file can not be read.
     """
-    return loads(path.read_bytes(), str(path))
+    return loads(read_path_at_most(path, MOST_BYTES), str(path))
 
 
 def loads(content: bytes, file: str = "") -> CriteriaSet:

@@ -18,6 +18,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from criteria.answers import Parameter
+from criteria.bounded import read_path_at_most
+from criteria.document import MOST_BYTES
 from criteria.findings import CriteriaSetFaulty, Finding
 from criteria.ledger import NAME as LEDGER
 from criteria.ledger import Ledger, read_ledger
@@ -150,7 +152,9 @@ def is_path(name: str) -> bool:
 
 def examine_shipped(one: Shipped) -> Examined:
     """Examine a set of the package, whether its place agrees with it, and whether it changed."""
-    examined = examine(one.source.read_bytes(), one.file, earlier=_before(one))
+    examined = examine(
+        one.source.read_bytes(), one.file, earlier=shipped_before(one.slug, one.version)
+    )
     found = examined.criteria_set
     if found is None:
         return examined
@@ -189,10 +193,10 @@ def _changed(one: Shipped, found: CriteriaSet) -> tuple[Finding, ...]:
     return (Finding("published_changed", file=one.file, line=1, parameters=parameters),)
 
 
-def _before(one: Shipped) -> CriteriaSet | None:
-    """Return the version that was shipped before this one, if it is sound."""
-    own = version_key(one.version)
-    others = [other for other in shipped() if other.slug == one.slug]
+def shipped_before(slug: str, version: str) -> CriteriaSet | None:
+    """Return the newest sound version of a set of the package that is older than this one."""
+    own = version_key(version)
+    others = [other for other in shipped() if other.slug == slug]
     for other in [other for other in others if version_key(other.version) < own][::-1]:
         with suppress(CriteriaSetFaulty):
             return _read(other.reference)
@@ -232,7 +236,7 @@ def _load_path(name: str) -> CriteriaSet:
 
 def _read_path(name: str) -> bytes:
     try:
-        return Path(name).read_bytes()
+        return read_path_at_most(Path(name), MOST_BYTES)
     except FileNotFoundError:
         raise CriteriaSetUnknown("set_file_missing", name=name) from None
     except OSError as error:

@@ -19,8 +19,10 @@ from criteria.answers import AnswerFaulty, Given
 from criteria.comparable import Comparable, asked_again
 from criteria.compile import Unit, score_units
 from criteria.kinds import handler_of
+from criteria.members import Whole, answering, wholes_of
 from criteria.model import CriteriaSet, Indicator
-from criteria.tables import LEAGUE, UNIT, Cell
+from criteria.tables import LEAGUE, UNIT, Cell, UnitAnswers
+from scoring.members import combine_members
 
 HEADER = (
     UNIT,
@@ -31,16 +33,21 @@ HEADER = (
     "level_after",
     "rank_before",
     "rank_after",
+    "league_rank_before",
+    "league_rank_after",
 )
+LEVELS_HEADER = ("level", "units_before", "units_after")
+CRITERIA_HEADER = ("criterion", "tells_before", "tells_after")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Score, level and overall rank of one unit; None where it has none."""
+    """Score, level, and rank among all and in the league of one unit; None where it has none."""
 
     score: Fraction | None
     level: int | None
     rank: int | float | None
+    league_rank: int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,8 @@ class Simulation:
     units : tuple of Moved
         In the order of the answers.
     levels : mapping from level to (units before, units after)
-    flat : tuple of str
-        Codes of criteria that told units apart and no longer do.
+    telling : mapping from code to (before, after)
+        Whether the criteria that were carried over told units apart, and do so still.
     carried : Comparable
         The indicators whose answers were carried over.
     """
@@ -88,8 +95,13 @@ class Simulation:
     new: str
     units: tuple[Moved, ...]
     levels: Mapping[int, tuple[int, int]]
-    flat: tuple[str, ...]
+    telling: Mapping[str, tuple[bool, bool]]
     carried: Comparable
+
+    @property
+    def flat(self) -> tuple[str, ...]:
+        """Codes of criteria that told units apart and no longer do."""
+        return tuple(code for code, (was, now) in self.telling.items() if was and not now)
 
     @property
     def emptied(self) -> tuple[int, ...]:
@@ -103,26 +115,49 @@ class Simulation:
         return tuple(sorted(changed, key=lambda one: (-abs(one.by_levels), -abs(one.by_ranks))))
 
 
-def simulate(old: CriteriaSet, new: CriteriaSet, units: Sequence[Unit]) -> Simulation:
+def simulate_table(old: CriteriaSet, new: CriteriaSet, units: Sequence[UnitAnswers]) -> Simulation:
+    """Score the units of a table by both sets, and then what they are parts of."""
+    own = [Unit(one.unit, one.answers, one.league) for one in answering(old, units)]
+    return simulate(old, new, own, wholes=(wholes_of(old, units), wholes_of(new, units)))
+
+
+def simulate(
+    old: CriteriaSet,
+    new: CriteriaSet,
+    units: Sequence[Unit],
+    *,
+    wholes: tuple[Sequence[Whole], Sequence[Whole]] = ((), ()),
+) -> Simulation:
     """Score units by the set that they answered and by another one.
 
-    Points that a reviewer awarded are carried over with the answers they belong to.
+    Points that a reviewer awarded are carried over with the answers they belong to. The `wholes`
+    that the units are parts of, by both sets, follow them; a set that knows none leaves them out.
     """
     carried = asked_again(old, new)
     carrying = _Carrying(old, new, carried.codes)
     before = score_units(old, units)
     after = score_units(new, [carrying.carry(unit) for unit in units])
+    both = [(before, after)]
+    if all(wholes):
+        both.append((_combined(before, wholes[0]), _combined(after, wholes[1])))
     return Simulation(
         old.reference,
         new.reference,
-        tuple(
-            Moved(unit.code, unit.league, _outcome(before, place), _outcome(after, place))
-            for place, unit in enumerate(units)
-        ),
-        _levels(before, after),
-        _flat(before, after, _still_asked(new, carried.codes)),
+        tuple(one for was, now in both for one in _moved(was, now)),
+        _levels(both),
+        _compared(before, after, _still_asked(new, carried.codes)),
         carried,
     )
+
+
+def _combined(table: scoring.ScoreTable, wholes: Sequence[Whole]) -> scoring.ScoreTable:
+    members = {one.unit: one.members for one in wholes}
+    return combine_members(table, members, {one.unit: one.league for one in wholes}).table
+
+
+def _moved(before: scoring.ScoreTable, after: scoring.ScoreTable) -> Iterator[Moved]:
+    for place, (unit, league) in enumerate(zip(before.units, before.leagues, strict=True)):
+        yield Moved(unit, league, _outcome(before, place), _outcome(after, place))
 
 
 class _Carrying:
@@ -180,22 +215,27 @@ def _still_asked(criteria_set: CriteriaSet, carried: Sequence[str]) -> list[str]
 
 def _outcome(table: scoring.ScoreTable, place: int) -> Outcome:
     result = table.result(place)
-    return Outcome(result.score, result.level, result.overall_rank)
+    return Outcome(result.score, result.level, result.overall_rank, result.rank)
 
 
-def _levels(before: scoring.ScoreTable, after: scoring.ScoreTable) -> dict[int, tuple[int, int]]:
-    numbers = {*before.scheme.levels.bands.levels, *after.scheme.levels.bands.levels}
+def _levels(
+    both: Sequence[tuple[scoring.ScoreTable, scoring.ScoreTable]],
+) -> dict[int, tuple[int, int]]:
+    numbers = {number for one in both[0] for number in one.scheme.levels.bands.levels}
     return {
-        level: (int((before.level == level).sum()), int((after.level == level).sum()))
+        level: (
+            sum(int((before.level == level).sum()) for before, _ in both),
+            sum(int((after.level == level).sum()) for _, after in both),
+        )
         for level in sorted(numbers)
     }
 
 
-def _flat(
+def _compared(
     before: scoring.ScoreTable, after: scoring.ScoreTable, codes: Sequence[str]
-) -> tuple[str, ...]:
+) -> dict[str, tuple[bool, bool]]:
     told, tells = _telling(before), _telling(after)
-    return tuple(code for code in codes if code in told and code not in tells)
+    return {code: (code in told, code in tells) for code in codes}
 
 
 def _telling(table: scoring.ScoreTable) -> set[str]:
@@ -220,4 +260,18 @@ def rows_of(found: Simulation) -> Iterator[Sequence[Cell]]:
             one.after.level,
             one.before.rank,
             one.after.rank,
+            one.before.league_rank,
+            one.after.league_rank,
         ]
+
+
+def level_rows(found: Simulation) -> Iterator[Sequence[Cell]]:
+    """Yield every level with its units before and after, under `LEVELS_HEADER`."""
+    for level, counts in found.levels.items():
+        yield [level, *counts]
+
+
+def criterion_rows(found: Simulation) -> Iterator[Sequence[Cell]]:
+    """Yield every criterion, and whether it tells units apart, under `CRITERIA_HEADER`."""
+    for code, telling in found.telling.items():
+        yield [code, *("yes" if tells else "no" for tells in telling)]

@@ -82,7 +82,7 @@ def say_change(change: Change, language: str) -> str:
     template = templates.get(language, templates["en"])
     contents = {key: show(content, language) for key, content in change.parameters.items()}
     if {"old", "new"} <= contents.keys() and contents["old"] == contents["new"]:
-        contents |= _other_languages(change)
+        contents |= _other_languages(change, contents["place"])
     return template.format(**contents)
 
 
@@ -103,7 +103,7 @@ def say_difference(difference: Difference, language: str) -> Iterator[str]:
     )
 
 
-def _other_languages(change: Change) -> dict[str, str]:
+def _other_languages(change: Change, place: str) -> dict[str, str]:
     """Where only a translation changed, show the words of that language."""
     old, new = change.parameters["old"], change.parameters["new"]
     if not isinstance(old, Text) or not isinstance(new, Text):
@@ -111,7 +111,7 @@ def _other_languages(change: Change) -> dict[str, str]:
     for language in {**old, **new}:
         first, second = old.get(language, ""), new.get(language, "")
         if first != second:
-            return {"old": f"{language}: {first}", "new": second}
+            return {"place": f"{place} ({language})", "old": first, "new": second}
     return {}
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from criteria.tables.columns import LEAGUE, UNIT, Column, columns_of
 from criteria.tables.faults import CellFault, TableFaulty
 from criteria.tables.raw import TableFormat, format_of
-from criteria.tables.reading import UnitAnswers, read_answers
+from criteria.tables.reading import MOST_BYTES, UnitAnswers, read_answers
 from criteria.tables.template import template
 from criteria.tables.writing import Cell, Sheet, write_sheets, write_table
 
 __all__ = [
     "LEAGUE",
+    "MOST_BYTES",
     "UNIT",
     "Cell",
     "CellFault",

@@ -6,7 +6,8 @@ import os
 import sys
 from pathlib import Path
 
-from criteria.tables import TableFormat, format_of
+from criteria.bounded import read_at_most, read_path_at_most
+from criteria.tables import MOST_BYTES, TableFormat, format_of
 from surveyapp.cli.speech import Refused
 
 STANDARD = "-"
@@ -37,12 +38,16 @@ def output_format(name: str, chosen: str | None, language: str) -> TableFormat:
     return found
 
 
-def read_whole(name: str, language: str) -> bytes:
-    """Return the content of a file or of standard input."""
-    if name == STANDARD:
-        return sys.stdin.buffer.read()
+def read_whole(name: str, language: str, *, most: int = MOST_BYTES) -> bytes:
+    """Return the content of a file or of standard input.
+
+    Of one that is larger than `most` bytes no more is read than shows it, so that whoever judges
+    the content refuses it.
+    """
     try:
-        return Path(name).read_bytes()
+        if name == STANDARD:
+            return read_at_most(sys.stdin.buffer, most)
+        return read_path_at_most(Path(name), most)
     except OSError as error:
         raise _refused("unreadable", name, error, language) from None
 

@@ -24,6 +24,7 @@ from criteria.registry import (
     refused_sets,
     resolve,
     shipped,
+    shipped_before,
 )
 from criteria.sentences import say
 from surveyapp.cli.speech import Refused, finding_line, refusal_line
@@ -45,6 +46,9 @@ class Shelf(Protocol):
 
     def refused_sets(self) -> Sequence[Finding]:
         """Say why the others may not be used."""
+
+    def find_before(self, slug: str, version: str) -> CriteriaSet | None:
+        """Return the newest usable version of a set that is older than this one, if any."""
 
     def examine(self, name: str) -> Examined:
         """Find everything that is wrong with one."""
@@ -71,6 +75,10 @@ class Product:
     def refused_sets(self) -> Sequence[Finding]:
         """Say why the others may not be used."""
         return refused_sets()
+
+    def find_before(self, slug: str, version: str) -> CriteriaSet | None:
+        """Return the newest usable version of a set that is older than this one, if any."""
+        return shipped_before(slug, version)
 
     def examine(self, name: str) -> Examined:
         """Find everything that is wrong with one."""

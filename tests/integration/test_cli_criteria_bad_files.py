@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +97,31 @@ def test_a_file_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(document, "MOST_BYTES", 10**6)
     monkeypatch.setattr(document, "MOST_NODES", 50)
     assert lint(tmp_path, TEXT.encode()) == ["too_many_values"]
+
+
+def in_little_memory(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command where reading without a limit would soon end."""
+    most = 3_000_000_000
+    return subprocess.run(
+        [sys.executable, "-m", "surveyapp", *arguments],
+        check=False,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (most, most)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("criteria", "lint", "/dev/zero"), "/dev/zero:1: lỗi [file_too_large] "),
+        (("criteria", "import", "/dev/zero", "--output", "x"), "/dev/zero:1: lỗi [workbook_too_"),
+    ],
+)
+def test_what_never_ends_is_not_read_to_its_end(arguments: tuple[str, ...], said: str) -> None:
+    done = in_little_memory(*arguments)
+    assert done.returncode == 2
+    assert (done.stdout + done.stderr).startswith(said)
 
 
 @pytest.mark.parametrize("name", ["tiêu chí “mới”.yaml", "a b;c.yaml", "..yaml", "💡.yaml"])

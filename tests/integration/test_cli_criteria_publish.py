@@ -88,6 +88,29 @@ def test_a_second_version_beside_the_first() -> None:
     assert "level 1 › points: 5 is now 6" in told
 
 
+OTHER_MATTER = (
+    TEXT.replace('version: "1.0"', 'version: "1.1"')
+    .replace('"Một việc có nhiều mức"', '"Chi phí in ấn trong quý"')
+    .replace('"Đơn vị của bạn đang ở mức nào?"', '"Đã trả hóa đơn tiền giấy chưa?"')
+)
+
+
+def test_a_file_is_checked_beside_the_version_in_use() -> None:
+    """A code that names something else now is told before it comes to publishing."""
+    run("publish", write(TEXT))
+    linted = run("lint", write(OTHER_MATTER, "nháp.yaml"))
+    assert linted.exit_code == 0
+    assert "[code_reused_since] A.01: In version 1.0 this code was" in linted.stdout
+    assert run("lint", write(TEXT)).stdout == "", "nothing is older than itself"
+
+
+def test_a_file_is_checked_although_the_database_cannot_be_read(installation: Path) -> None:
+    installation.mkdir()
+    (installation / "surveyapp.db").write_text("no database")
+    linted = run("lint", write(OTHER_MATTER))
+    assert (linted.exit_code, linted.stdout) == (0, "")
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_warnings_need_a_reason(language: str, installation: Path) -> None:
     result = run("publish", write(DOUBTFUL), language=language)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from criteria.document import MOST_BYTES
 from criteria.findings import Severity
 from criteria.loader import Examined, examine
+from criteria.model import CriteriaSet
 from criteria.registry import CriteriaSetUnknown, earlier_beside, examine_ledger, is_path
 from surveyapp.cli.output import STANDARD, read_whole
 from surveyapp.cli.sets import open_sets
@@ -65,5 +67,18 @@ def _examined(name: str, language: str) -> Examined:
     if name != STANDARD and not is_path(name):
         with open_sets(language, name) as shelf, suppress(CriteriaSetUnknown):
             return shelf.examine(name)
-    earlier = None if name == STANDARD else earlier_beside(Path(name))
-    return examine(read_whole(name, language), name, earlier=earlier)
+    beside = None if name == STANDARD else earlier_beside(Path(name))
+    content = read_whole(name, language, most=MOST_BYTES)
+    examined = examine(content, name, earlier=beside)
+    found = examined.criteria_set
+    if found is None or (beside is not None and beside.slug == found.slug):
+        return examined
+    before = _in_use_before(found, language)
+    return examined if before is None else examine(content, name, earlier=before)
+
+
+def _in_use_before(found: CriteriaSet, language: str) -> CriteriaSet | None:
+    """Return the version in use before a file; without a readable database there is none."""
+    with suppress(Refused), open_sets(language) as shelf:
+        return shelf.find_before(found.slug, found.version)
+    return None

@@ -16,6 +16,7 @@ from criteria.exchange import (
     import_xlsform,
     is_xlsform,
 )
+from criteria.exchange.archive import MOST_BYTES as MOST_WORKBOOK
 from criteria.exchange.samm import MOST_FILES
 from criteria.registry import earlier_beside
 from surveyapp.cli.output import STANDARD, read_whole, write_whole
@@ -79,7 +80,7 @@ def import_command(name: str, form: str | None, output: str, language: str) -> N
     if form == "samm":
         write_imported(import_samm(_files_below(Path(name), language)), output, language)
         return
-    content = read_whole(name, language)
+    content = read_whole(name, language, most=MOST_WORKBOOK)
     if form == "xlsform" or (form is None and is_xlsform(content)):
         write_imported(import_xlsform(content, name, language=language), output, language)
         return

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from criteria.document import MOST_BYTES
 from criteria.loader import Examined, examine
 from surveyapp.cli.database import address_of, open_database
 from surveyapp.cli.output import read_whole
@@ -38,7 +39,7 @@ def publish_command(name: str, reason: str, language: str) -> None:
     Errors refuse, warnings need a reason. A version that exists is never overwritten, and a new one
     is newer than all others. The database is created or upgraded if need be.
     """
-    content = read_whole(name, language)
+    content = read_whole(name, language, most=MOST_BYTES)
     _require_sound(content, name, language)
     with open_database(language) as database:
         with database.reading() as session:

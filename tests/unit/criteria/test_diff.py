@@ -65,7 +65,7 @@ CASES = [
         'en: "The list."',
         "reworded",
         "A.04",
-        "Sửa lời ở minh chứng: “en: A list.” thành “The list.”.",
+        "Sửa lời ở minh chứng (en): “A list.” thành “The list.”.",
         "Reworded evidence: “A list.” is now “The list.”.",
     ),
     (
