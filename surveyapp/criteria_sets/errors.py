@@ -35,6 +35,15 @@ class DraftChanged(RuleBroken):
     )
 
 
+class OtherSetNamed(RuleBroken):
+    """A draft stays the draft of its set, whatever its text says."""
+
+    sentence = N_(
+        "Nội dung ghi “slug: {named}”, nhưng đây là bản nháp của {slug}. Tên ngắn không đổi được: "
+        "hãy ghi lại “slug: {slug}”, hoặc tải tệp lên như một bộ khác."
+    )
+
+
 class VersionNotNewer(RuleBroken):
     """A version comes after all versions that were published before it."""
 

@@ -1,4 +1,4 @@
-"""Find everything that is wrong with a criteria set, beside the version before it."""
+"""Find everything that is wrong with a criteria set, beside the versions before it."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from sqlalchemy.orm import Session
 from criteria.findings import Finding
 from criteria.loader import Examined, examine
 from criteria.registry import examine_shipped, shipped
-from surveyapp.criteria_sets.queries import find_latest, find_published
+from surveyapp.criteria_sets.queries import find_earlier, find_published
 
 
 def examine_draft(session: Session, slug: str, content: str) -> Examined:
     """Examine the draft of a set."""
-    return examine(content.encode(), f"{slug}.yaml", earlier=find_latest(session, slug))
+    return examine(content.encode(), f"{slug}.yaml", earlier=find_earlier(session, slug))
 
 
 def examine_content(session: Session, content: bytes, file: str) -> Examined:
-    """Examine a file beside the newest version of the set that it names."""
+    """Examine a file beside every version of the set that it names."""
     examined = examine(content, file)
     found = examined.criteria_set
-    earlier = None if found is None else find_latest(session, found.slug)
-    return examined if earlier is None else examine(content, file, earlier=earlier)
+    earlier = () if found is None else find_earlier(session, found.slug)
+    return examine(content, file, earlier=earlier) if earlier else examined
 
 
 def examine_version(session: Session, reference: str) -> Examined:
@@ -29,7 +29,7 @@ def examine_version(session: Session, reference: str) -> Examined:
     if own is None:
         return examine_shipped(next(one for one in shipped() if one.reference == reference))
     slug, _, version = reference.partition("@")
-    earlier = find_latest(session, slug, before=version)
+    earlier = find_earlier(session, slug, before=version)
     content_hash, content = own
     examined = examine(content.encode(), reference, earlier=earlier)
     found = examined.criteria_set

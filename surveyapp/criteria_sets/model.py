@@ -15,6 +15,7 @@ class Draft:
     revision: int
     changed_by: str
     changed_at: datetime
+    changed_by_id: int
 
 
 @dataclass(frozen=True, slots=True)

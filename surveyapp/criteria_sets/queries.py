@@ -168,16 +168,26 @@ def find_versions(session: Session, slug: str) -> list[Version]:
     return sorted(versions.values(), key=lambda one: version_key(one.version))
 
 
-def find_latest(session: Session, slug: str, *, before: str | None = None) -> CriteriaSet | None:
-    """Return the newest usable version of a set, None if there is none yet.
+def find_latest(session: Session, slug: str) -> CriteriaSet | None:
+    """Return the newest usable version of a set, None if there is none yet."""
+    return next(_usable(session, reversed(find_versions(session, slug))), None)
 
-    With `before` it is the newest one that is older than that version.
-    """
-    for one in reversed(find_versions(session, slug)):
-        if before is None or version_key(one.version) < version_key(before):
-            with suppress(PublishedSetChanged):
-                return get_criteria_set(session, one.reference)
-    return None
+
+def find_earlier(
+    session: Session, slug: str, *, before: str | None = None
+) -> tuple[CriteriaSet, ...]:
+    """Return the usable versions of a set, the newest first; only those `before` one, if named."""
+    own = None if before is None else version_key(before)
+    versions = reversed(find_versions(session, slug))
+    return tuple(
+        _usable(session, [one for one in versions if own is None or version_key(one.version) < own])
+    )
+
+
+def _usable(session: Session, versions: Iterable[Version]) -> Iterator[CriteriaSet]:
+    for one in versions:
+        with suppress(PublishedSetChanged):
+            yield get_criteria_set(session, one.reference)
 
 
 def find_drafts(session: Session) -> list[Draft]:
@@ -213,7 +223,7 @@ def get_text(session: Session, reference: str) -> str:
     return get_source(reference).decode("utf-8-sig") if own is None else own[1]
 
 
-def _drafts() -> sa.Select[str, str, int, str, datetime]:
+def _drafts() -> sa.Select[str, str, int, str, datetime, int]:
     return (
         sa.select(
             CriteriaSetDraft.slug,
@@ -221,6 +231,7 @@ def _drafts() -> sa.Select[str, str, int, str, datetime]:
             CriteriaSetDraft.revision,
             Person.name,
             CriteriaSetDraft.changed_at,
+            CriteriaSetDraft.changed_by.label("changed_by_id"),
         )
         .join(Person, Person.id == CriteriaSetDraft.changed_by)
         .order_by(CriteriaSetDraft.slug)

@@ -13,7 +13,7 @@ from surveyapp.audit.vocabulary import Happened
 from surveyapp.criteria_sets.errors import DraftChanged, VersionPublished
 from surveyapp.criteria_sets.examining import examine_content
 from surveyapp.criteria_sets.queries import find_versions, get_draft
-from surveyapp.criteria_sets.rules import require_publishable
+from surveyapp.criteria_sets.rules import require_publishable, require_same_set
 from surveyapp.criteria_sets.tables import CriteriaSetDraft, CriteriaSetVersion
 from surveyapp.persistence.claiming import claiming
 
@@ -24,8 +24,9 @@ def save_draft(
     """Write the draft of a set and return its new revision.
 
     `revision` is the one that the writer last saw, 0 for a new draft. A faulty text is kept too.
-    Refuses: DraftChanged. Event: criteria_set_drafted.
+    Refuses: OtherSetNamed, DraftChanged. Event: criteria_set_drafted.
     """
+    require_same_set(slug, content)
     row = session.scalar(
         sa.select(CriteriaSetDraft).where(CriteriaSetDraft.slug == slug).with_for_update()
     )
@@ -77,9 +78,10 @@ def publish_set(
 ) -> CriteriaSet:
     """Publish the draft of a set as a version that never changes, and end the draft.
 
-    Refuses and records what `publish_content` does.
+    Refuses OtherSetNamed, and refuses and records what `publish_content` does.
     """
     content = get_draft(session, slug).content
+    require_same_set(slug, content)
     ready = publish_content(session, content, actor_id=actor_id, now=now, reason=reason)
     session.execute(sa.delete(CriteriaSetDraft).where(CriteriaSetDraft.slug == slug))
     return ready

@@ -9,6 +9,15 @@ class NothingToReview(RuleBroken):
     sentence = N_("Hồ sơ này chưa được nộp nên chưa thể thẩm định.")
 
 
+class JudgedAmongUnits(RuleBroken):
+    """A number that is judged among the units has no points of its own."""
+
+    sentence = N_(
+        "Câu {code} so số của đơn vị với các đơn vị khác nên không chấm điểm riêng được. "
+        "Nếu số sai, hãy ghi vào nhận xét chung."
+    )
+
+
 class ReviewClosed(RuleBroken):
     """A closed review is frozen."""
 

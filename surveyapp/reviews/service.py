@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from criteria.answers import Given
 from criteria.kinds import handler_of
-from criteria.model import Indicator
+from criteria.model import Indicator, Measured
 from surveyapp.assessments.model import Assessment, Submission
 from surveyapp.assessments.tables import AssessmentRow
 from surveyapp.audit.service import record
 from surveyapp.audit.vocabulary import Happened
 from surveyapp.errors import N_, Invalid
-from surveyapp.reviews.errors import ReviewClosed
+from surveyapp.reviews.errors import JudgedAmongUnits, ReviewClosed
 from surveyapp.reviews.model import Review
 from surveyapp.reviews.queries import find_review
 from surveyapp.reviews.tables import AwardRow, ReviewRow
@@ -38,6 +38,16 @@ def open_review(
     return Review(row.id, submission.id, opened_at=now, closed_at=None, note="", awards={})
 
 
+def may_be_awarded(indicator: Indicator) -> bool:
+    """Tell whether a reviewer can award points: it brings some, and not only among other units."""
+    return indicator.answer.maximum > 0 and not isinstance(indicator.answer, Measured)
+
+
+def _require_own_points(indicator: Indicator) -> None:
+    if isinstance(indicator.answer, Measured):
+        raise JudgedAmongUnits(code=indicator.code)
+
+
 def award_points(
     session: Session,
     review: Review,
@@ -49,8 +59,9 @@ def award_points(
     actor_id: int,
     now: datetime,
 ) -> None:
-    """Put awarded points beside the self-assessed ones. Refuses: ReviewClosed, Invalid."""
+    """Put awarded points beside own ones. Refuses: ReviewClosed, JudgedAmongUnits, Invalid."""
     _require_open(review)
+    _require_own_points(indicator)
     faults: dict[str, str] = {}
     if not 0 <= points <= indicator.answer.maximum:
         faults["points"] = N_("Điểm thẩm định phải từ 0 đến {maximum}.")
@@ -72,14 +83,9 @@ def award_points(
     )
     session.add(award)
     session.flush()
-    record(
-        session,
-        Happened.POINTS_AWARDED,
-        subject=("review", review.id),
-        actor_id=actor_id,
-        now=now,
-        data={"indicator": indicator.code, "self": award.self_points, "awarded": str(points)},
-    )
+    data = {"indicator": indicator.code, "self": award.self_points, "awarded": str(points)}
+    subject = ("review", review.id)
+    record(session, Happened.POINTS_AWARDED, subject=subject, actor_id=actor_id, now=now, data=data)
 
 
 def close_review(

@@ -29,7 +29,7 @@ HEADINGS = {
 SENTENCES = {
     404: N_("Không tìm thấy trang hoặc hồ sơ này. Kiểm tra lại địa chỉ, hoặc trở về trang chủ."),
     405: N_("Trang này không xử lý được yêu cầu đó. Hãy trở lại trang trước và thử lại."),
-    413: N_("Hãy giảm kích thước nội dung rồi gửi lại."),
+    413: N_("Trang này nhận tối đa {megabytes} MB. Hãy giảm kích thước nội dung rồi gửi lại."),
     429: N_("Bạn đã thử quá nhiều lần trong thời gian ngắn. Hãy đợi ít phút rồi thử lại."),
     500: N_("Lỗi đã được ghi lại; dữ liệu đã lưu không bị ảnh hưởng. Hãy thử lại sau ít phút."),
 }
@@ -78,7 +78,9 @@ def _on_http_error(error: HTTPException) -> Response:
         return make_response(error.get_response())
     if status == 500:
         g.setdefault("actor", None)  # the database may be what failed: do not ask it who this is
-    return answer_refusal(status, gettext(SENTENCES.get(status, Refusal.sentence)))
+    most = (request.max_content_length or 0) // 2**20
+    sentence = fill(SENTENCES.get(status, Refusal.sentence), {"megabytes": most})
+    return answer_refusal(status, sentence)
 
 
 def _on_stale_form(_error: CSRFError) -> Response:

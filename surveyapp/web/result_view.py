@@ -21,6 +21,7 @@ from surveyapp.results.edges import level_edges
 from surveyapp.web.advice_view import AdviceView, say_advice
 from surveyapp.web.answer_form.wording import plural_of, say_interval, say_points
 from surveyapp.web.charts import Axis, Band, level_scale, radar
+from surveyapp.web.rules_view import say_adjustments, say_why_not_higher
 
 SHOWN_LOSSES = 10
 
@@ -81,6 +82,7 @@ class ResultView:
     lost: tuple[LostLine, ...]
     lost_total: str
     gates: tuple[str, ...]
+    adjustments: tuple[str, ...]
 
 
 def explain(
@@ -112,7 +114,8 @@ def explain(
         pillars=_pillars(criteria_set, scored, language),
         lost=_lost(criteria_set, scored, language, answers, awarded),
         lost_total=say_number(missing_points),
-        gates=_gates(criteria_set, scored, language),
+        gates=tuple(say_why_not_higher(criteria_set, scored, language)),
+        adjustments=tuple(say_adjustments(criteria_set, scored)),
     )
 
 
@@ -252,21 +255,4 @@ def _lost(
             ),
         )
         for loss in scored.lost[:SHOWN_LOSSES]
-    )
-
-
-def _gates(criteria_set: CriteriaSet, scored: UnitResult, language: str) -> tuple[str, ...]:
-    """Say why the level is lower than the points alone would give."""
-    return tuple(
-        gettext(
-            "Mức {level} ({name}) còn cần ít nhất {pillars} trụ cột đạt từ mức {pillar_level}; "
-            "hiện có {reached}."
-        ).format(
-            level=unmet.gate.level,
-            name=name_of(criteria_set.levels, unmet.gate.level, language),
-            pillars=unmet.gate.pillars,
-            pillar_level=unmet.gate.pillar_level,
-            reached=unmet.reached,
-        )
-        for unmet in scored.gates_not_passed
     )

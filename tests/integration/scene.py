@@ -68,7 +68,7 @@ class Scene:
         """Fill the slots of a rule with what is there."""
         slots = {
             "handle": next((one for part, one in self.handles.items() if part in rule), ""),
-            "code": "CL" if "/pillars/" in rule else "CL.01",
+            "code": _code_in(rule),
             "slug": _slug_in(rule),
             "version": "1.0",
             "serial": self.handles["serial"],
@@ -110,6 +110,13 @@ def make_scene(world: World, app: Flask) -> Scene:
         "part_id": str(official.id),
     }
     return Scene(world, app, opened.campaign, players, handles)
+
+
+def _code_in(rule: str) -> str:
+    """A pillar, or a question of the trial set or of the draft of another one."""
+    if "/pillars/" in rule:
+        return "CL"
+    return "A.01" if "/preview/" in rule else "CL.01"
 
 
 def _slug_in(rule: str) -> str:

@@ -79,6 +79,7 @@ TABLE = {
     "POST /admin/sets/<slug>/discard": ADMINISTRATOR,
     "GET /admin/sets/<slug>/preview": ADMINISTRATOR,
     "POST /admin/sets/<slug>/preview": ADMINISTRATOR,
+    "POST /admin/sets/<slug>/preview/<code>": ADMINISTRATOR,
     "GET /admin/sets/<slug>/compare": ADMINISTRATOR,
     "GET /admin/sets/<slug>/simulate": ADMINISTRATOR,
     "GET /admin/sets/<slug>/simulation.csv": ADMINISTRATOR,

@@ -45,6 +45,7 @@ def test_an_answer_is_saved_and_the_page_learns_what_to_show(draft: Draft) -> No
         "saved_at": "13:00",
         "revision": 1,
         "points": "3,3333",
+        "judged": None,
         "progress": {"answered": 1, "total": 9, "pillar_answered": 1, "pillar_total": 3},
     }
 
@@ -105,6 +106,8 @@ def test_a_conflict_shows_what_stands(draft: Draft, small_world: World) -> None:
         "values": {"value": ["web"]},
         "not_applicable": False,
         "text": "Trang thông tin điện tử",
+        "points": "1",
+        "judged": None,
         "revision": 1,
         "saved_at": "13:00",
     }

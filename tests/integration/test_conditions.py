@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -94,13 +95,14 @@ def test_the_whole_story_without_a_script(small_world: World, draft: Draft) -> N
     visitor.post(f"{root}/pillars/RIENG", {"RIENG.01.value": "yes", "RIENG.01.revision": "0"})
     assert given(small_world, assessment)["RIENG.01"] == {"yes": True}
     check = visitor.get(f"{root}/check")
-    assert check.text.count("Không phải trả lời") == len(CONDITIONAL)
+    assert "câu trả lời trước đây được giữ nhưng không tính điểm" in check.text
+    assert f"{len(CONDITIONAL) - 1} câu khác không phải trả lời." in check.text
     assert "Mọi câu đều đã có câu trả lời." in check.text
     result = visitor.post(f"{root}/check", HEAD)
     assert "assessment_submitted" in happened(small_world.database)
     assert "16,67" in result.text, "5 of the 30 points that were asked for"
     answers = visitor.get(f"{root}/answers")
-    assert answers.text.count("Không phải trả lời") == len(CONDITIONAL)
+    assert f"{len(CONDITIONAL) - 1} câu khác không phải trả lời." in answers.text
 
 
 def test_the_overview_counts_what_is_asked(small_world: World, draft: Draft) -> None:
@@ -122,3 +124,13 @@ def test_a_reviewer_has_nothing_to_award_there(
     awards = [link for link in page.links if "/awards/" in link or "/points/" in link]
     assert not [link for link in page.links if link.endswith("RIENG.01")], awards
     assert [link for link in page.links if link.endswith("CHUNG.02")]
+
+
+def test_what_another_page_decided_is_not_even_shown(draft: Draft) -> None:
+    visitor, _, assessment = draft
+    address = f"/assessments/{assessment.handle}/pillars/RIENG"
+    save(draft, "CHUNG.01", "van_tai")
+    page = visitor.client.get(address).text
+    shown = re.findall(r'<article[^>]*data-question="([^"]+)"[^>]*data-conditional>', page)
+    assert shown == ["RIENG.01"]
+    assert page.count("data-not-asked hidden") == len(CONDITIONAL) - 1

@@ -204,6 +204,12 @@ def test_what_is_published_is_examined_beside_the_newest_version(world: World) -
     assert codes == {"code_reused_since"}
     with pytest.raises(ReasonNeeded):
         publish_text(world, text)
+    dropped = numbered("1.1").replace("CL.02", "CL.029")
+    publish_text(world, dropped)
+    with world.database.reading() as session:
+        text = text.replace('version: "1.1"', 'version: "1.2"')
+        found = examine_content(session, text.encode(), "x").findings
+    assert [one.parameters["version"] for one in found] == ["1.0"], "dropped in 1.1"
 
 
 def own_version_of_shipped(world: World, number: str, title: str) -> str:

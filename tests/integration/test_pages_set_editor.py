@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
+from urllib.parse import urlencode
 
 import pytest
 import sqlalchemy as sa
@@ -13,11 +16,13 @@ from werkzeug.test import encode_multipart
 from criteria.document import read_document
 from criteria.exchange import export_workbook
 from criteria.loader import loads
+from criteria.registry import get_source
 from criteria.starting import starting_text
 from surveyapp.campaigns.tables import Campaign
 from surveyapp.criteria_sets import queries
 from surveyapp.criteria_sets.service import publish_content
 from surveyapp.criteria_sets.tables import CriteriaSetVersion
+from surveyapp.people.model import Role
 from tests.integration.rows import read_rows
 from tests.integration.scene import Scene
 from tests.integration.test_pages_answering import enter
@@ -78,6 +83,12 @@ def test_two_people_edit_one_draft(visitor: Visitor, small_world: World) -> None
     page = visitor.post(address, {"content": TEXT + "# hai\n", "revision": "1"}, status=409)
     assert "Bản bạn vừa gửi chưa được lưu" in page.text
     assert "# hai" in page.text, "what was typed stays on the page"
+    shown = visitor.client.get(address).text
+    said = page.text
+    assert "-# một" in said
+    assert "+# hai" in said, "the page shows in what the two texts differ"
+    assert "Lưu đè bằng bản của tôi" in said
+    assert "# một" in shown
     assert drafts(small_world)["phong-hop"] == TEXT + "# một\n"
 
 
@@ -97,7 +108,9 @@ def test_the_next_version_of_a_shipped_set_says_what_changed(visitor: Visitor) -
     ("content", "said"),
     [
         ("title: Ô".encode("cp1258", "replace"), "Tệp không phải văn bản UTF-8"),
-        (TEXT.encode("utf-16"), "Tệp không phải văn bản UTF-8"),
+        (TEXT.encode("utf-16"), "Tệp dùng bảng mã UTF-16"),
+        (b"\x89PNG\r\n\x1a\n\x00", "mà là ảnh, PDF hoặc tệp nén"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "sổ tính kiểu cũ (.xls) hoặc có mật khẩu"),
         (b"", "Tệp không có dòng"),
         (b"slug: ../../etc\n", "Tệp không có dòng"),
         (TEXT.encode() + b"\x00", "ký tự điều khiển"),
@@ -129,6 +142,85 @@ def test_a_long_set_is_taken_and_a_far_too_long_one_refused(visitor: Visitor) ->
         assert response.status_code == status
 
 
+def test_a_draft_stays_the_draft_of_its_set(visitor: Visitor, small_world: World) -> None:
+    upload(visitor, TEXT.encode())
+    other = TEXT.replace("slug: phong-hop", "slug: thu-nho").replace('"1.0"', '"9.0"')
+    form = {"content": other, "revision": "1"}
+    page = visitor.post("/admin/sets/phong-hop", form, status=409)
+    assert "đây là bản nháp của phong-hop" in page.text
+    assert drafts(small_world) == {"phong-hop": TEXT}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_to_begin_again_leads_to_the_draft_that_stands(
+    visitor: Visitor, small_world: World, language: str
+) -> None:
+    visitor.post("/language", {"language": language, "next": "/"})
+    visitor.post("/admin/sets/thu-nho/revise", {})
+    text = drafts(small_world)["thu-nho"] + "# ba ngày làm việc\n"
+    visitor.post("/admin/sets/thu-nho", {"content": text, "revision": "1"})
+    visitor.post("/admin/sets/thu-nho/revise", {})
+    assert drafts(small_world)["thu-nho"] == text
+    upload(visitor, TEXT.encode())
+    visitor.post("/admin/sets/new", {"slug": "phong-hop"})
+    assert drafts(small_world)["phong-hop"] == TEXT
+
+
+def test_a_file_replaces_the_draft_of_another_only_if_that_is_wanted(
+    visitor: Visitor, small_world: World, app: Flask
+) -> None:
+    upload(visitor, TEXT.encode())
+    colleague = enter(app, small_world.staff(Role.ADMINISTRATOR))
+    mine = TEXT + "# của tôi\n"
+    response = colleague.client.post("/admin/sets", data=_form(colleague, mine.encode()))
+    assert response.status_code == 422
+    assert "đã soạn bản nháp của phong-hop" in response.get_data(as_text=True)
+    assert drafts(small_world)["phong-hop"] == TEXT
+    form = _form(colleague, mine.encode()) | {"replace": "y"}
+    assert colleague.client.post("/admin/sets", data=form).status_code == 302
+    assert drafts(small_world)["phong-hop"] == mine
+
+
+def test_a_script_learns_what_one_answer_of_the_preview_brings(visitor: Visitor) -> None:
+    text = get_source("co-dieu-kien@1.0").decode().replace('version: "1.0"', 'version: "1.1"')
+    upload(visitor, text.encode())
+    token = visitor.get("/admin/sets/co-dieu-kien/preview").token
+    form = {"csrf_token": token, "CHUNG.01.value": "xay_dung", "CHUNG.02.value": "2"}
+    reply = visitor.client.post("/admin/sets/co-dieu-kien/preview/CHUNG.02", data=form)
+    assert reply.status_code == 200
+    assert reply.json is not None
+    assert reply.json["points"] is not None
+    assert reply.json["not_asked"] == ["RIENG.03", "RIENG.04"]
+    wrong = form | {"CHUNG.02.value": "9"}
+    reply = visitor.client.post("/admin/sets/co-dieu-kien/preview/CHUNG.02", data=wrong)
+    assert reply.status_code == 422
+    page = visitor.client.post("/admin/sets/co-dieu-kien/preview", data=form).text
+    assert page.count("data-not-asked") == 2
+    assert "<strong data-points>–</strong>" in page
+    assert re.search(r"<strong data-points>\d", page), "what is filled in shows its points"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("CL = 30; NL = 12,5", ""), ("CL", "không phải trọng số"), ("XX = 3", "Không đặt được")],
+)
+def test_other_weights_are_tried_and_not_kept(
+    visitor: Visitor, small_world: World, typed: str, said: str
+) -> None:
+    submitted(small_world)
+    visitor.post("/admin/sets/thu-nho/revise", {})
+    before = drafts(small_world)
+    page = visitor.get("/admin/sets/thu-nho/simulate?" + urlencode({"weights": typed}))
+    assert said in page.text
+    address = "/admin/sets/thu-nho/simulation.csv?" + urlencode({"weights": typed})
+    answer = visitor.client.get(address)
+    assert answer.status_code == (404 if said else 200)
+    if not said:
+        scores = answer.get_data(as_text=True).splitlines()[1].split(",")[2:4]
+        assert scores[0] != scores[1]
+    assert drafts(small_world) == before
+
+
 def test_what_a_draft_would_change_for_last_years_units(
     visitor: Visitor, small_world: World
 ) -> None:
@@ -143,6 +235,7 @@ def test_what_a_draft_would_change_for_last_years_units(
     assert "Số đơn vị ở từng mức" in page.text
     answer = visitor.client.get("/admin/sets/thu-nho/simulation.csv")
     assert answer.mimetype == "text/csv"
+    assert answer.data.startswith(codecs.BOM_UTF8), "spreadsheets read diacritics only then"
     header, row = answer.get_data(as_text=True).splitlines()[:2]
     assert header.lstrip("\ufeff").startswith("unit,league,score_before,score_after")
     scores = row.split(",")[2:4]

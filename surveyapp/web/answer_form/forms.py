@@ -25,13 +25,17 @@ LONGEST_INPUT = 5000
 
 
 class AnswerForm(PlainForm):
-    """The inputs of one indicator; `given` is what they mean once `validate` has passed."""
+    """The inputs of one indicator; `given` is what they mean once `validate` has passed.
+
+    `scores` tells whether an answer may change the points: some questions only tell about the unit.
+    """
 
     not_applicable = BooleanField(false_values=(False, "false", "", "0"))
     revision = IntegerField(default=0)
 
     indicator: Indicator
     language: str
+    scores: bool
     given: Given | None = None
 
     def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
@@ -77,7 +81,7 @@ def prefix_of(code: str) -> str:
     return f"{code}."
 
 
-def make_form_class(indicator: Indicator, language: str) -> type[AnswerForm]:
+def make_form_class(indicator: Indicator, language: str, *, scores: bool) -> type[AnswerForm]:
     """Return the form class of one indicator; `questionnaire` keeps it."""
     fields: dict[str, Any] = {
         part.name or SINGLE: (
@@ -88,7 +92,9 @@ def make_form_class(indicator: Indicator, language: str) -> type[AnswerForm]:
         for part in handler_of(indicator.answer).parts(indicator.answer)
     }
     return type(
-        "AnswerForm", (AnswerForm,), fields | {"indicator": indicator, "language": language}
+        "AnswerForm",
+        (AnswerForm,),
+        fields | {"indicator": indicator, "language": language, "scores": scores},
     )
 
 

@@ -11,11 +11,12 @@ from werkzeug.datastructures import MultiDict
 from criteria.answers import Value
 from criteria.asking import condition_words
 from criteria.kinds import handler_of
-from criteria.model import CriteriaSet, Criterion, FreeText, Indicator, Pillar
+from criteria.model import Bonus, CriteriaSet, Criterion, Deduction, FreeText, Indicator, Pillar
 from criteria.numbers import DecimalMark
 from surveyapp.assessments.model import Response
 from surveyapp.errors import NotFound
 from surveyapp.web.answer_form.forms import SINGLE, AnswerForm, make_form_class, prefix_of
+from surveyapp.web.answer_form.questions import AskedOf, brings_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Asked:
     indicator: Indicator
     form_class: type[AnswerForm]
     language: str
-    condition: str | None = None
+    condition: AskedOf | None = None
 
     def bind_typed(self, typed: MultiDict[str, str]) -> AnswerForm:
         """Return the form with what was just typed."""
@@ -111,13 +112,14 @@ def build_questionnaire(criteria_set: CriteriaSet, language: str) -> Questionnai
             pillar,
             criterion,
             indicator,
-            make_form_class(indicator, language),
+            make_form_class(
+                indicator, language, scores=_scores(criteria_set, criterion, indicator)
+            ),
             language,
-            words.say(language) if words is not None else None,
+            _asked_of(criteria_set, pillar, criterion, language),
         )
         for pillar in criteria_set.pillars
         for criterion in pillar.criteria()
-        for words in [condition_words(criteria_set, criterion)]
         for indicator in criterion.indicators
     }
     scoring = {
@@ -127,3 +129,19 @@ def build_questionnaire(criteria_set: CriteriaSet, language: str) -> Questionnai
         for pillar in criteria_set.pillars
     }
     return Questionnaire(criteria_set, language, MappingProxyType(asked), MappingProxyType(scoring))
+
+
+def _scores(criteria_set: CriteriaSet, criterion: Criterion, indicator: Indicator) -> bool:
+    adjusting = (one for one in criteria_set.rules if isinstance(one, Bonus | Deduction))
+    is_named = any(indicator.code in rule.indicators for rule in adjusting)
+    return brings_points(indicator.answer) and (criterion.counts or is_named)
+
+
+def _asked_of(
+    criteria_set: CriteriaSet, pillar: Pillar, criterion: Criterion, language: str
+) -> AskedOf | None:
+    asked_when, words = criterion.asked_when, condition_words(criteria_set, criterion)
+    if asked_when is None or words is None:
+        return None
+    is_here = any(one.code == asked_when.code for one in pillar.indicators())
+    return AskedOf(words.say(language), is_decided_elsewhere=not is_here)

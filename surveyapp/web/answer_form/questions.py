@@ -11,6 +11,7 @@ from criteria.model import (
     Answer,
     Criterion,
     DatedTarget,
+    FreeText,
     Indicator,
     Measured,
     Number,
@@ -37,12 +38,23 @@ _INPUT_TYPES = {
 
 
 @dataclass(frozen=True, slots=True)
+class AskedOf:
+    """Of whom a question is asked, in words.
+
+    Where a question of another pillar decides it, the page need not show what is not asked.
+    """
+
+    words: str
+    is_decided_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OptionView:
     """One thing to choose."""
 
     value: str
     label: str
-    points: str
+    points: str | None
     descriptor: str | None
     checked: bool
     exclusive: bool
@@ -92,8 +104,9 @@ class QuestionView:
     not_evidence: str | None
     source: str | None
     kind: str
-    maximum: str
+    maximum: str | None
     points: str | None
+    judged: str | None
     parts: tuple[PartView, ...]
     steps: tuple[StepView, ...]
     revision: int
@@ -104,10 +117,12 @@ class QuestionView:
     may_be_not_applicable: bool
     not_applicable: bool
     not_applicable_name: str
+    start: str | None
     target: str | None
     deadline: str | None
     condition: str | None
     is_asked: bool
+    is_decided_elsewhere: bool
 
 
 def make_question(
@@ -118,7 +133,7 @@ def make_question(
     *,
     errors: tuple[str, ...] = (),
     read_only: bool = False,
-    condition: str | None = None,
+    condition: AskedOf | None = None,
     is_asked: bool = True,
 ) -> QuestionView:
     """Draw one question from its bound form: typed values stay as they were typed.
@@ -137,8 +152,9 @@ def make_question(
         **_explained(criterion, language),
         source=_say_source(criterion),
         kind=answer.kind,
-        maximum=say_points(answer.maximum),
+        maximum=say_points(answer.maximum) if form.scores else None,
         points=_points_of(indicator, given),
+        judged=None if given is None else say_judged(answer, given, language),
         parts=tuple(_part(form, part, answer.kind) for part in handler_of(answer).parts(answer)),
         steps=_steps(indicator, given, language),
         revision=response.revision if response else 0,
@@ -149,10 +165,10 @@ def make_question(
         may_be_not_applicable=indicator.may_be_not_applicable,
         not_applicable=bool(form.not_applicable.data),
         not_applicable_name=f"{prefix}not_applicable",
-        target=_target(indicator, language),
-        deadline=_deadline(answer),
-        condition=condition,
+        **_expected(answer, language),
+        condition=condition.words if condition else None,
         is_asked=is_asked,
+        is_decided_elsewhere=condition is not None and condition.is_decided_elsewhere,
     )
 
 
@@ -173,7 +189,7 @@ def _part(form: AnswerForm, part: Part, kind: str) -> PartView:
         OptionView(
             value=option.code,
             label="" if kind == "ladder" else option.label.say(form.language),
-            points=say_points_in_words(option.points),
+            points=say_points_in_words(option.points) if form.scores else None,
             descriptor=option.label.say(form.language) if kind == "ladder" else None,
             checked=option.code in chosen,
             exclusive=option.exclusive,
@@ -232,8 +248,37 @@ def _points_of(indicator: Indicator, given: Given | None) -> str | None:
     return say_points(handler_of(indicator.answer).points(indicator.answer, given.value))
 
 
-def _target(indicator: Indicator, language: str) -> str | None:
-    answer = indicator.answer
+def brings_points(answer: Answer) -> bool:
+    """Tell whether any answer changes the points; some questions only tell about the unit."""
+    if isinstance(answer, FreeText):
+        return False
+    options = (one for part in handler_of(answer).parts(answer) for one in part.options)
+    return answer.maximum != 0 or any(one.points != 0 for one in options)
+
+
+def say_judged(answer: Answer, given: Given, language: str) -> str | None:
+    """Say whether a number on its way to a dated target is where it should be on its day."""
+    if not isinstance(answer, DatedTarget) or given.value is None:
+        return None
+    return handler_of(answer).show(answer, given.value, language)
+
+
+def _expected(answer: Answer, language: str) -> dict[str, str | None]:
+    return {
+        "start": _start(answer, language),
+        "target": _target(answer, language),
+        "deadline": _deadline(answer),
+    }
+
+
+def _start(answer: Answer, language: str) -> str | None:
+    if not isinstance(answer, DatedTarget):
+        return None
+    number = f"{say_number(answer.start, digits=4)} {answer.unit.say(language)}"
+    return f"{number} ({say_date(answer.start_on)})"
+
+
+def _target(answer: Answer, language: str) -> str | None:
     if isinstance(answer, Task | Number | DatedTarget) and not isinstance(answer, Measured):
         return f"{say_number(answer.target, digits=4)} {answer.unit.say(language)}"
     return None

@@ -26,7 +26,7 @@ from surveyapp.assessments.model import Assessment, Submission
 from surveyapp.errors import NotFound
 from surveyapp.i18n import current_language, gettext, say_date, say_number
 from surveyapp.reviews.model import Award, Review
-from surveyapp.reviews.service import self_points
+from surveyapp.reviews.service import may_be_awarded, self_points
 from surveyapp.web.answer_form.wording import say_interval, say_points, say_points_in_words
 from surveyapp.web.evaluator.forms import OTHER, AwardForm
 from surveyapp.web.evaluator.reviewing import (
@@ -88,7 +88,7 @@ class AwardPage:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """An indicator that brings points, with the criterion it stands in and its neighbours."""
+    """An indicator that may be awarded points, with its criterion and its neighbours."""
 
     criterion: Criterion
     indicator: Indicator
@@ -104,7 +104,7 @@ def get_scoring(criteria_set: CriteriaSet, code: str) -> Scoring:
         (criterion, indicator)
         for criterion in criteria_set.criteria()
         for indicator in criterion.indicators
-        if indicator.answer.maximum > 0
+        if may_be_awarded(indicator)
     ]
     for place, (criterion, indicator) in enumerate(scoring):
         if indicator.code == code:

@@ -16,6 +16,7 @@ from scoring import UnitResult
 from surveyapp.assessments.model import Assessment, Response, Submission
 from surveyapp.i18n import current_language, gettext, say_number, say_score
 from surveyapp.reviews.model import Award, Review
+from surveyapp.reviews.service import may_be_awarded
 from surveyapp.web.answer_form.wording import say_points
 from surveyapp.web.respondent.answering import say_not_asked, say_response
 from surveyapp.web.result_view import ResultView, explain, name_of
@@ -292,7 +293,7 @@ def review_line(
         reason=award.reason if award else None,
         evaluator_name=award.evaluator_name if award else None,
         href=url_for("evaluator.award", handle=assessment.handle, code=indicator.code),
-        scores=is_asked and indicator.answer.maximum > 0,
+        scores=is_asked and may_be_awarded(indicator),
     )
 
 

@@ -16,17 +16,14 @@ from criteria.model import (
     Indicator,
     Levels,
     Measure,
-    Missing,
-    NotApplicable,
     Source,
 )
-from surveyapp.errors import N_
 from surveyapp.i18n import current_language, gettext, ngettext, say_number
 from surveyapp.web.advice_view import list_advice
 from surveyapp.web.answer_form.wording import plural_of, say_interval, say_points
 from surveyapp.web.public.answer_words import AnswerWords, say_answer
 from surveyapp.web.public.pages import SetSummary, describe_set, say_criteria
-from surveyapp.web.result_view import name_of
+from surveyapp.web.public.rule_words import say_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +126,7 @@ def make_set_page(criteria_set: CriteriaSet, *, all_open: bool) -> SetPage:
         levels_measure=_say_measure(criteria_set.levels),
         pillar_levels=_levels(criteria_set.pillar_levels, language),
         pillar_levels_measure=_say_measure(criteria_set.pillar_levels),
-        rules=tuple(_rules(criteria_set, language)),
+        rules=tuple(say_rules(criteria_set, language)),
         sources=tuple(_source(one, language) for one in criteria_set.sources),
         sections=tuple(
             Section(code=one.code, label=one.title, href=f"#{one.id}") for one in pillars
@@ -214,7 +211,7 @@ def _worth(node: Group | Criterion, below: Iterable[Indicator], criteria_set: Cr
     if node.weight is not None:
         return gettext("trọng số {weight}").format(weight=say_number(node.weight, digits=4))
     aggregation = node.aggregation or criteria_set.scoring.aggregation
-    if aggregation is Aggregation.MEAN:
+    if aggregation is not Aggregation.SUM:
         return ""
     return _say_maximum(sum((one.answer.maximum for one in below), Fraction(0)))
 
@@ -250,41 +247,3 @@ def _say_measure(levels: Levels | None) -> str:
     if levels.measure is Measure.POINTS:
         return gettext("Tính theo số điểm đạt được.")
     return gettext("Tính theo số điểm đạt được, quy về thang 100.")
-
-
-_AGGREGATION = {
-    Aggregation.SUM: N_("Điểm của các câu hỏi được cộng lại."),
-    Aggregation.MEAN: N_("Điểm là trung bình có trọng số của các phần."),
-}
-_MISSING = {
-    Missing.ZERO: N_("Câu chưa trả lời được 0 điểm."),
-    Missing.SKIP: N_("Câu chưa trả lời không được tính vào kết quả."),
-    Missing.WITHHOLD: N_("Còn câu chưa trả lời thì chưa có kết quả."),
-}
-_NOT_APPLICABLE = {
-    NotApplicable.REDISTRIBUTE: N_(
-        "Câu được đánh dấu không áp dụng không tính điểm; "
-        "phần điểm của câu đó chia lại cho các câu cùng nhóm."
-    ),
-    NotApplicable.REDUCE: N_(
-        "Câu được đánh dấu không áp dụng không tính điểm; điểm tối đa giảm theo."
-    ),
-}
-
-
-def _rules(criteria_set: CriteriaSet, language: str) -> Iterator[str]:
-    rules = criteria_set.scoring
-    yield gettext(_AGGREGATION[rules.aggregation])
-    yield gettext(_MISSING[rules.missing])
-    if any(one.may_be_not_applicable for one in criteria_set.indicators()):
-        yield gettext(_NOT_APPLICABLE[rules.not_applicable])
-    for gate in criteria_set.gates:
-        sentence = gettext(
-            "Mức {level} ({name}) còn cần ít nhất {pillars} trụ cột đạt từ mức {pillar_level}."
-        )
-        yield sentence.format(
-            level=gate.level,
-            name=name_of(criteria_set.levels, gate.level, language),
-            pillars=gate.pillars,
-            pillar_level=gate.pillar_level,
-        )

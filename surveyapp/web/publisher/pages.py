@@ -144,7 +144,7 @@ def make_edition_page(
         form=form,
         refusal=refusal,
         discard_action=url_for("publisher.discard", handle=edition.handle),
-        public_href=_public_href(edition),
+        public_href=public_href_of(edition),
     )
 
 
@@ -165,7 +165,7 @@ def _narrowing(lines: Sequence[Line], chosen: Filter) -> NarrowForm:
     return form
 
 
-def _public_href(edition: Edition) -> str | None:
+def public_href_of(edition: Edition) -> str | None:
     """Return the page that everybody may read; there is none about human beings."""
     if edition.campaign.unit_kind in HUMAN:
         return None

@@ -13,7 +13,7 @@ from surveyapp.rankings.queries import get_edition
 from surveyapp.rankings.service import discard_draft, draft_ranking, publish_ranking
 from surveyapp.web.guard import opens_to
 from surveyapp.web.publisher.forms import PublishForm
-from surveyapp.web.publisher.pages import make_card, make_edition_page
+from surveyapp.web.publisher.pages import make_card, make_edition_page, public_href_of
 from surveyapp.web.refusals import sentence_of
 from surveyapp.web.request import db, now, signed_in
 
@@ -60,7 +60,8 @@ def edition(handle: str) -> str | Response | tuple[str, int]:
             status, refusal = refused.status, sentence_of(refused)
         else:
             flash(gettext("Bảng xếp hạng đã được công bố."), "success")
-            return redirect(url_for("public.ranking", handle=handle))
+            own = url_for("publisher.edition", handle=handle)
+            return redirect(public_href_of(found) or own)
     page = make_edition_page(db(), found, form, request.args, refusal=refusal, now=now())
     return render_template("publisher/edition.html", page=page), status
 

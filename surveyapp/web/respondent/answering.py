@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from flask import url_for
 
 from criteria.kinds import handler_of
-from criteria.model import Answer, Criterion, FreeText, Group, Pillar
+from criteria.model import Answer, Criterion, Group, Pillar
 from surveyapp.assessments.model import Assessment, Response, Responses
 from surveyapp.assessments.rules import answered, not_asked, require_answerable
 from surveyapp.errors import RuleBroken
-from surveyapp.i18n import gettext
+from surveyapp.i18n import gettext, ngettext, say_number
 from surveyapp.web.answer_form.forms import AnswerForm
 from surveyapp.web.answer_form.questionnaire import Asked, Questionnaire
-from surveyapp.web.answer_form.questions import QuestionView, make_question
+from surveyapp.web.answer_form.questions import QuestionView, brings_points, make_question
 from surveyapp.web.answer_form.wording import say_points
 from surveyapp.web.refusals import sentence_of
 from surveyapp.web.request import now, signed_in
@@ -74,7 +74,7 @@ def make_pillar_page(
         pillar_code=pillar.code,
         pillar_title=pillar.title.say(questionnaire.language),
         pillar_about=pillar.about.say(questionnaire.language) if pillar.about else "",
-        groups=tuple(_groups(pillar, views, questionnaire.language)),
+        groups=tuple(group_questions(pillar, views, questionnaire.language)),
         pillars=lines,
         total=progress_of(questionnaire, given),
         here=count_answered(questionnaire.scoring[pillar.code], given),
@@ -111,9 +111,10 @@ def _question(
     )
 
 
-def _groups(
+def group_questions(
     pillar: Pillar, views: Mapping[str, QuestionView], language: str
 ) -> Iterator[GroupView]:
+    """Yield the questions of a pillar below their headings."""
     loose: list[QuestionView] = []
     for part in pillar.parts:
         if isinstance(part, Criterion):
@@ -156,12 +157,17 @@ def _check_pillar(
     hidden: frozenset[str],
 ) -> CheckPillar:
     page = url_for("respondent.pillar", handle=assessment.handle, code=pillar.code)
-    lines = []
+    lines, left_out = [], 0
     for asked in questionnaire.of_pillar(pillar):
         indicator, response = asked.indicator, responses.get(asked.indicator.code)
         answer, points = say_response(indicator.answer, response, questionnaire.language)
+        if not asked.form_class.scores:
+            points = None
         if indicator.code in hidden:
-            answer, points = say_not_asked(), None
+            left_out += answer is None
+            if answer is None:
+                continue
+            answer, points = _say_kept(), None
         lines.append(
             CheckLine(
                 code=indicator.code,
@@ -174,8 +180,23 @@ def _check_pillar(
         )
     done = count_answered(questionnaire.scoring[pillar.code], answered(responses))
     return CheckPillar(
-        pillar.title.say(questionnaire.language), tuple(lines), done.total - done.answered
+        pillar.title.say(questionnaire.language),
+        tuple(lines),
+        done.total - done.answered,
+        _say_left_out(left_out) if left_out else None,
     )
+
+
+def _say_left_out(count: int) -> str:
+    sentence = ngettext(
+        "{count} câu khác không phải trả lời.", "{count} câu khác không phải trả lời.", count
+    )
+    return sentence.format(count=say_number(count, digits=0))
+
+
+def _say_kept() -> str:
+    """Say in place of an answer that it stays and counts for nothing."""
+    return gettext("Không phải trả lời; câu trả lời trước đây được giữ nhưng không tính điểm.")
 
 
 def say_response(
@@ -199,6 +220,6 @@ def say_not_asked() -> str:
 def say_points_of(answer: Answer, response: Response | None) -> str | None:
     """Return the points of an answer in words; None where there are none to speak of."""
     given = response.given if response else None
-    if given is None or given.value is None or isinstance(answer, FreeText):
+    if given is None or given.value is None or not brings_points(answer):
         return None
     return say_points(handler_of(answer).points(answer, given.value))

@@ -153,11 +153,12 @@ class CheckLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckPillar:
-    """One pillar on the check-your-answers page."""
+    """One pillar on the check-your-answers page; `left_out` counts the questions not asked."""
 
     title: str
     lines: tuple[CheckLine, ...]
     missing: int
+    left_out: str | None = None
 
 
 def neighbours(

@@ -25,6 +25,7 @@ from surveyapp.process.declaring import declare_assessment
 from surveyapp.process.verifying import get_submission
 from surveyapp.web.answer_form.forms import AnswerForm, typed_as_form
 from surveyapp.web.answer_form.questionnaire import Asked, Questionnaire, questionnaire_of
+from surveyapp.web.answer_form.questions import say_judged
 from surveyapp.web.certificate_file import send_certificate
 from surveyapp.web.guard import hold_assessment, opens_to, reach_assessment
 from surveyapp.web.refusals import fill, sentence_of
@@ -216,8 +217,14 @@ def save_answer(handle: str, code: str) -> Reply | tuple[Reply, int]:
         saved_at=say_moment(response.saved_at, now()),
         revision=response.revision,
         points=points,
+        judged=_say_judged(asked, response),
         **standing,
     )
+
+
+def _say_judged(asked: Asked, response: Response | None) -> str | None:
+    given = response.given if response else None
+    return None if given is None else say_judged(asked.indicator.answer, given, asked.language)
 
 
 def _say_standing(
@@ -259,6 +266,8 @@ def _say_conflict(asked: Asked, refused: AnswerChanged) -> Reply:
             "values": values,
             "not_applicable": bool(stored.not_applicable.data),
             "text": shown or gettext("Chưa trả lời"),
+            "points": say_points_of(asked.indicator.answer, current),
+            "judged": _say_judged(asked, current),
             "revision": current.revision if current else 0,
             "saved_at": say_moment(current.saved_at, now()) if current else None,
         },

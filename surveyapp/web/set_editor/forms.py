@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import Regexp
 
 from surveyapp.criteria_sets.model import Version
@@ -31,6 +31,7 @@ class UploadForm(TypedForm):
     """A file that becomes a draft."""
 
     file = FileField(N_("Tệp YAML hoặc XLSX"), [FileRequired(N_("Hãy chọn một tệp."))])
+    replace = BooleanField(N_("Thay bản nháp đang có, dù người khác vừa soạn"))
 
 
 class TextForm(TypedForm):

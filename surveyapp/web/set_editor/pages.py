@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from flask import url_for
 from sqlalchemy.orm import Session
@@ -25,6 +27,8 @@ from surveyapp.i18n import current_language, gettext
 from surveyapp.web.public.pages import SetSummary, describe_set
 
 MOST_FINDINGS = 200
+MOST_DIFFERENCES = 400
+LONGEST_EXCERPT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class FindingLine:
     node: str
     code: str
     sentence: str
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class EditorPage:
     warnings: int
     summary: SetSummary | None
     versions: tuple[Version, ...]
-    unsaved: bool = False
+    theirs: tuple[str, ...] | None = None
 
 
 def make_sets_page(session: Session) -> SetsPage:
@@ -131,8 +136,13 @@ def _usable(session: Session, slug: str, changed: Sequence[str]) -> tuple[Versio
     return tuple(one for one in find_versions(session, slug) if one.reference not in changed)
 
 
-def make_editor_page(session: Session, draft: Draft, *, typed: str | None = None) -> EditorPage:
-    """Return a draft, or what was typed over it and could not be saved."""
+def make_editor_page(
+    session: Session, draft: Draft, *, typed: str | None = None, overtaken: bool = False
+) -> EditorPage:
+    """Return a draft, or what was typed over it and could not be saved.
+
+    Where somebody else was faster (`overtaken`), the page shows in what the two texts differ.
+    """
     content = draft.content if typed is None else typed
     examined = examine_draft(session, draft.slug, content)
     errors, warnings = count(examined.findings)
@@ -145,18 +155,26 @@ def make_editor_page(session: Session, draft: Draft, *, typed: str | None = None
         revision=draft.revision,
         changed_by=draft.changed_by,
         changed_at=draft.changed_at,
-        findings=tuple(say_findings(examined.findings[:MOST_FINDINGS])),
+        findings=tuple(say_findings(examined.findings[:MOST_FINDINGS], content)),
         left_out=max(0, len(examined.findings) - MOST_FINDINGS),
         errors=errors,
         warnings=warnings,
         summary=describe_set(found) if found and not errors else None,
         versions=_usable(session, draft.slug, find_changed(session)),
-        unsaved=typed is not None,
+        theirs=tuple(_differences(draft.content, content)) if overtaken else None,
     )
 
 
-def say_findings(findings: Sequence[Finding]) -> Iterator[FindingLine]:
-    """Say findings in the reader's language, in the order of the file."""
+def _differences(saved: str, typed: str) -> Iterator[str]:
+    """Yield the lines that only one of two texts has: - as saved, + as typed."""
+    lines = difflib.unified_diff(saved.splitlines(), typed.splitlines(), lineterm="", n=1)
+    for line in islice(lines, 2, 2 + MOST_DIFFERENCES):
+        yield "…" if line.startswith("@@") else line
+
+
+def say_findings(findings: Sequence[Finding], content: str) -> Iterator[FindingLine]:
+    """Say findings in the reader's language, in the order of the file, each with its line."""
+    lines = content.splitlines()
     for one in findings:
         yield FindingLine(
             is_error=one.severity is Severity.ERROR,
@@ -165,6 +183,9 @@ def say_findings(findings: Sequence[Finding]) -> Iterator[FindingLine]:
             node=one.node,
             code=one.code,
             sentence=say(one, current_language()),
+            excerpt=lines[one.line - 1].strip()[:LONGEST_EXCERPT]
+            if 0 < one.line <= len(lines)
+            else "",
         )
 
 

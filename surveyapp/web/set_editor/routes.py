@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Mapping
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    flash,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from criteria.document import read_document
@@ -15,7 +25,7 @@ from criteria.starting import starting_text
 from criteria.tables import TableFormat, write_table
 from surveyapp.access.policy import Action
 from surveyapp.campaigns.model import CampaignView
-from surveyapp.criteria_sets.errors import DraftChanged, ReasonNeeded
+from surveyapp.criteria_sets.errors import DraftChanged, OtherSetNamed, ReasonNeeded
 from surveyapp.criteria_sets.examining import examine_draft
 from surveyapp.criteria_sets.queries import (
     find_draft,
@@ -28,7 +38,7 @@ from surveyapp.criteria_sets.service import discard_draft, publish_set, save_dra
 from surveyapp.errors import N_, NotFound, RuleBroken
 from surveyapp.i18n import current_language, gettext
 from surveyapp.web.guard import opens_to
-from surveyapp.web.refusals import sentence_of
+from surveyapp.web.refusals import fill, sentence_of
 from surveyapp.web.request import db, now, signed_in
 from surveyapp.web.set_editor.comparing import make_comparison
 from surveyapp.web.set_editor.forms import PublishForm, StartForm, TextForm, UploadForm
@@ -38,14 +48,16 @@ from surveyapp.web.set_editor.simulating import (
     make_simulation_page,
     simulate_campaign,
 )
-from surveyapp.web.set_editor.trying import make_trial
+from surveyapp.web.set_editor.trying import make_trial, make_tried_answer
 from surveyapp.web.set_editor.uploading import (
+    Upload,
     UploadFaulty,
     next_version_text,
     plain_lines,
     read_upload,
     say_faults,
 )
+from surveyapp.web.set_editor.weights import WeightsFaulty, with_weights
 
 set_editor = Blueprint("set_editor", __name__)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -75,8 +87,25 @@ def upload() -> Response | tuple[str, int]:
         except UploadFaulty as faulty:
             form.file.errors = say_faults(faulty)
         else:
-            return _begin(found.slug, found.text)
+            fault = _why_not_over(found, form)
+            if fault is None:
+                return _begin(found.slug, found.text)
+            form.replace.errors = [fault]
     return _sets_page(form, StartForm(formdata=None)), 422
+
+
+def _why_not_over(found: Upload, form: UploadForm) -> str | None:
+    """Say whose draft a file would replace, unless that is wanted or one's own."""
+    standing = find_draft(db(), found.slug)
+    mine = standing is None or standing.changed_by_id == signed_in().person_id
+    if mine or standing is None or standing.content == found.text or form.replace.data:
+        return None
+    sentence = N_(
+        "{person} đã soạn bản nháp của {slug} lúc {at}. Nếu muốn thay bản đó, hãy đánh dấu ô này "
+        "và chọn lại tệp."
+    )
+    values = {"person": standing.changed_by, "slug": found.slug, "at": standing.changed_at}
+    return fill(sentence, values)
 
 
 @set_editor.post("/admin/sets/new")
@@ -89,15 +118,23 @@ def start() -> Response | tuple[str, int]:
         if find_versions(db(), slug):
             form.slug.errors = [gettext(_TAKEN)]
         else:
-            return _begin(slug, starting_text(slug))
+            return _go_on(slug) or _begin(slug, starting_text(slug))
     return _sets_page(UploadForm(formdata=None), form), 422
 
 
 @set_editor.post("/admin/sets/<slug>/revise")
 @opens_to(Action.ADMINISTER)
 def revise(slug: str) -> Response:
-    """Begin the next version with the text of the newest one."""
-    return _begin(slug, next_version_text(get_latest_text(db(), slug)))
+    """Begin the next version with the text of the newest one, or go on with the draft of it."""
+    return _go_on(slug) or _begin(slug, next_version_text(get_latest_text(db(), slug)))
+
+
+def _go_on(slug: str) -> Response | None:
+    """Lead to the draft that somebody began already, if there is one."""
+    if find_draft(db(), slug) is None:
+        return None
+    flash(gettext("Bộ này đã có bản nháp; đây là nội dung đang soạn, chưa có gì thay đổi."), "info")
+    return redirect(url_for("set_editor.draft", slug=slug))
 
 
 def _begin(slug: str, text: str) -> Response:
@@ -121,7 +158,7 @@ def draft(slug: str) -> str | Response | tuple[str, int]:
     """Show a draft as text with everything that is wrong with it, and save what was typed."""
     standing = get_draft(db(), slug)
     form = TextForm()
-    refusal = None
+    refusal, overtaken = None, False
     if request.method == "POST" and form.validate():
         try:
             save_draft(
@@ -133,12 +170,14 @@ def draft(slug: str) -> str | Response | tuple[str, int]:
                 now=now(),
             )
         except DraftChanged as refused:
+            refusal, overtaken = sentence_of(refused), True
+        except OtherSetNamed as refused:
             refusal = sentence_of(refused)
         else:
             flash(gettext("Đã lưu bản nháp."), "success")
             return redirect(url_for("set_editor.draft", slug=slug))
     typed = plain_lines(str(form.content.data or "")) if request.method == "POST" else None
-    page = make_editor_page(db(), standing, typed=typed)
+    page = make_editor_page(db(), standing, typed=typed, overtaken=overtaken)
     body = render_template(
         "set_editor/draft.html",
         page=page,
@@ -165,12 +204,32 @@ def preview(slug: str) -> str:
     standing = get_draft(db(), slug)
     found = sound(examine_draft(db(), slug, standing.content))
     typed = request.form if request.method == "POST" else None
-    trial = make_trial(found, current_language(), typed) if found else None
+    trial = make_trial(found, current_language(), typed, now=now()) if found else None
     return render_template(
         "set_editor/preview.html",
         page=make_editor_page(db(), standing),
         trial=trial,
         tabs=tabs_of(slug, "set_editor.preview"),
+    )
+
+
+@set_editor.post("/admin/sets/<slug>/preview/<code>")
+@opens_to(Action.ADMINISTER)
+def try_answer(slug: str, code: str) -> Response | tuple[Response, int]:
+    """Tell a script what one answer on the preview brings; nothing is kept."""
+    found = sound(examine_draft(db(), slug, get_draft(db(), slug).content))
+    if found is None:
+        raise NotFound
+    tried = make_tried_answer(found, code, current_language(), request.form, now=now())
+    if tried.errors:
+        title = gettext("Câu trả lời chưa hợp lệ nên chưa được tính.")
+        return jsonify(title=title, errors=tried.errors), 422
+    return jsonify(
+        saved_at="",
+        revision=0,
+        points=tried.points,
+        judged=tried.judged,
+        not_asked=tried.not_asked,
     )
 
 
@@ -202,8 +261,20 @@ def simulation(slug: str) -> str:
     shown = None
     if chosen is not None:
         campaign, campaigns, ready = chosen
-        found = simulate_campaign(db(), campaign, ready)
-        shown = make_simulation_page(found, campaign, campaigns, ready, current_language())
+        weights, fault, tried = request.args.get("weights", ""), None, ready
+        try:
+            tried = with_weights(ready, weights)
+        except WeightsFaulty as refused:
+            fault = str(refused)
+        shown = make_simulation_page(
+            simulate_campaign(db(), campaign, tried),
+            campaign,
+            campaigns,
+            ready,
+            current_language(),
+            weights=weights,
+            weights_fault=fault,
+        )
     return render_template(
         "set_editor/simulate.html",
         page=make_editor_page(db(), get_draft(db(), slug)),
@@ -220,8 +291,13 @@ def simulation_file(slug: str) -> Response:
     if chosen is None:
         raise NotFound
     campaign, _, ready = chosen
-    found = simulate_campaign(db(), campaign, ready)
-    answer = make_response(write_table(HEADER, list(rows_of(found)), TableFormat.CSV))
+    try:
+        tried = with_weights(ready, request.args.get("weights", ""))
+    except WeightsFaulty:
+        raise NotFound from None
+    found = simulate_campaign(db(), campaign, tried)
+    table = write_table(HEADER, list(rows_of(found)), TableFormat.CSV)
+    answer = make_response(codecs.BOM_UTF8 + table)
     answer.headers["Content-Type"] = "text/csv; charset=utf-8"
     name = f"{slug}-{ready.version}-{campaign.period}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -15,6 +15,7 @@ from surveyapp.i18n import gettext, say_number
 from surveyapp.process.answering_units import find_units
 from surveyapp.web.respondent.pages import title_of
 from surveyapp.web.result_view import name_of
+from surveyapp.web.set_editor.weights import standing_weights
 
 SHOWN = 50
 
@@ -50,6 +51,9 @@ class SimulationPage:
 
     campaigns: tuple[tuple[str, str, bool], ...]
     campaign: str
+    weights: str
+    standing_weights: str
+    weights_fault: str | None
     units: str
     carried: str
     share: str
@@ -76,13 +80,19 @@ def make_simulation_page(
     campaigns: Sequence[CampaignView],
     draft: CriteriaSet,
     language: str,
+    *,
+    weights: str = "",
+    weights_fault: str | None = None,
 ) -> SimulationPage:
-    """Say what a draft changes."""
+    """Say what a draft changes, with the weights that were tried."""
     titles = {one.code: one.title.say(language) for one in draft.criteria()}
     moved = found.by_change
     return SimulationPage(
         campaigns=tuple((one.handle, title_of(one), one == campaign) for one in campaigns),
         campaign=campaign.handle,
+        weights=weights,
+        standing_weights=standing_weights(draft),
+        weights_fault=weights_fault,
         units=say_number(len(found.units), digits=0),
         carried=say_number(len(found.carried.codes), digits=0),
         share=say_number(100 * found.carried.share_of_new, digits=1),

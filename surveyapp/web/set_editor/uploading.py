@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from criteria.exchange import import_workbook, import_xlsform, is_xlsform
 from criteria.findings import Finding
 from criteria.sentences import say
+from surveyapp.criteria_sets.rules import find_slug
 from surveyapp.errors import N_
 from surveyapp.i18n import current_language, gettext
 
-_SLUG_LINE = re.compile(
-    r"^slug:\s*[\"']?([a-z0-9]+(?:-[a-z0-9]+)*)[\"']?\s*(?:#.*)?$", re.MULTILINE
-)
 _VERSION_LINE = re.compile(r"^(version:\s*[\"'])([0-9.]*?)([0-9]+)([\"'])", re.MULTILINE)
 _NOT_UTF8 = N_("Tệp không phải văn bản UTF-8. Hãy lưu lại tệp với bảng mã UTF-8 rồi tải lên.")
 _NO_SLUG = N_(
@@ -23,6 +21,19 @@ _NO_SLUG = N_(
 )
 _AND_MORE = N_("… và {count} lỗi nữa, hiện ra khi sửa xong các lỗi trên.")
 _ARCHIVE = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_NO_TEXT = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_IS_UTF16 = N_("Tệp dùng bảng mã UTF-16. Hãy lưu lại tệp với bảng mã UTF-8 rồi tải lên.")
+_IS_OLD_WORKBOOK = N_(
+    "Đây là sổ tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy mở tệp và lưu lại thành .xlsx không có "
+    "mật khẩu."
+)
+_IS_NO_TEXT = N_(
+    "Đây không phải tệp YAML hay sổ tính XLSX mà là ảnh, PDF hoặc tệp nén, dù tên tệp ghi thế nào. "
+    "Hãy chọn đúng tệp."
+)
+LONGEST_SLUG = 60
 MOST_TOLD = 40
 """Faults of a workbook that are told at once."""
 _ODD = N_("Tệp có ký tự điều khiển không nhìn thấy được ở dòng {line}. Hãy xóa ký tự đó.")
@@ -58,13 +69,19 @@ def read_upload(content: bytes) -> Upload:
     odd = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
     if odd:
         raise UploadFaulty(_ODD, line=text.count("\n", 0, odd.start()) + 1)
-    named = _SLUG_LINE.search(text)
-    if named is None or len(named[1]) > 60:
+    named = find_slug(text)
+    if named is None or len(named) > LONGEST_SLUG:
         raise UploadFaulty(_NO_SLUG)
-    return Upload(named[1], plain_lines(text))
+    return Upload(named, plain_lines(text))
 
 
 def _decode(content: bytes) -> str:
+    if content.startswith(_OLD_WORKBOOK):
+        raise UploadFaulty(_IS_OLD_WORKBOOK)
+    if content.startswith(_NO_TEXT):
+        raise UploadFaulty(_IS_NO_TEXT)
+    if content.startswith(_UTF16):
+        raise UploadFaulty(_IS_UTF16)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

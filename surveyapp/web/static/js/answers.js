@@ -116,6 +116,7 @@
     }
 
     post() {
+      if ("trial" in words) return this.postTrial();
       const box = this.article.querySelector("[data-not-applicable]");
       return fetch(words.saveUrl + encodeURIComponent(this.article.dataset.question), {
         method: "POST",
@@ -126,6 +127,16 @@
           not_applicable: Boolean(box?.checked),
           revision: this.revision,
         }),
+      });
+    }
+
+    /* Nothing is kept on a trial, so the server has to hear all answers to judge one. */
+    postTrial() {
+      return fetch(words.saveUrl + encodeURIComponent(this.article.dataset.question), {
+        method: "POST",
+        credentials: "same-origin",
+        headers: { Accept: "application/json", "X-CSRFToken": token },
+        body: new FormData(form),
       });
     }
 
@@ -146,6 +157,8 @@
       this.showErrors({});
       const points = this.article.querySelector("[data-points]");
       if (points) points.textContent = answer.points ?? "–";
+      const judged = this.article.querySelector("[data-judged]");
+      if (judged) judged.textContent = answer.judged ?? "";
       const sentence = words.saved.replace("{time}", answer.saved_at);
       this.show("saved", sentence);
       announcer.textContent = `${this.article.dataset.question}: ${sentence}`;
