@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 
@@ -103,6 +104,29 @@ def link(earlier: Year, later: Year, index: Fraction | None = BASE) -> Link:
     means = [sum((scores[u] for u in both), Fraction(0)) / len(both) for scores in (before, after)]
     chained = None if index is None or means[0] == 0 else index * means[1] / means[0]
     return Link(later.year, alike, len(both), means[0], means[1], chained)
+
+
+class Broken(StrEnum):
+    """Why one year could not be linked to the one before it."""
+
+    NOTHING_ALIKE = "nothing_alike"
+    WEIGHED_BY_DATA = "weighed_by_data"
+    NO_UNIT_IN_BOTH = "no_unit_in_both"
+    NO_SCORE_IN_BOTH = "no_score_in_both"
+    BEGAN_AT_ZERO = "began_at_zero"
+
+
+def why_broken(earlier: Year, later: Year, found: Link) -> Broken | None:
+    """Say why the link between two years is broken, None if it is not."""
+    if found.units:
+        return Broken.BEGAN_AT_ZERO if found.before == 0 else None
+    if found.linked_by.share_of_new == 0:
+        return Broken.NOTHING_ALIKE
+    if weighed_by_data(later.criteria_set):
+        return Broken.WEIGHED_BY_DATA
+    if not earlier.vectors.keys() & later.vectors.keys():
+        return Broken.NO_UNIT_IN_BOTH
+    return Broken.NO_SCORE_IN_BOTH
 
 
 def _scores(yardstick: CriteriaSet, year: Year, units: Sequence[str]) -> dict[str, Fraction]:

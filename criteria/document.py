@@ -9,6 +9,7 @@ Numbers keep every digit: they become int or Decimal, never a float.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
 import re
@@ -56,8 +57,12 @@ _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-# Characters that can not be seen, and line breaks to one version of YAML and not to the next.
-ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# Characters that can not be seen, line breaks to one version of YAML and not to the next, and what
+# turns the direction of the words behind it, so that they read otherwise than they stand.
+ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MERGE = "<<"
 FRACTION = re.compile(r"-?[0-9]+/[0-9]+", re.ASCII)
 
@@ -126,7 +131,8 @@ def _text_of(content: bytes, file: str) -> str | Finding:
         return Finding("file_too_large", file=file, line=1, parameters=parameters)
     null = content.find(b"\0")
     if null >= 0:  # no text has one, and every text in UTF-16 has many
-        return Finding("not_utf8", file=file, line=content.count(b"\n", 0, null) + 1)
+        code = "not_utf8" if content.startswith(_UTF_16) else "null_character"
+        return Finding(code, file=file, line=content.count(b"\n", 0, null) + 1)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

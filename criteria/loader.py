@@ -6,6 +6,7 @@ to judge; in every other file all faults are found at once, whatever their sort.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,20 +58,20 @@ def examine(
     content: bytes,
     file: str = "",
     *,
-    earlier: CriteriaSet | None = None,
+    earlier: Sequence[CriteriaSet] = (),
     only_errors: bool = False,
 ) -> Examined:
     """Read as far as possible and return every finding, errors and warnings.
 
-    `earlier` is the version before this one, whose codes must keep their meaning; `only_errors`
-    leaves out the warnings, of no use to somebody who does not write the set.
+    `earlier` are the versions before this one, the newest first, whose codes must keep their
+    meaning; `only_errors` leaves out the warnings, of no use to one who does not write the set.
     """
     document = read_document(content, file)
     return examine_document(document, earlier=earlier, only_errors=only_errors)
 
 
 def examine_document(
-    document: Document, *, earlier: CriteriaSet | None = None, only_errors: bool = False
+    document: Document, *, earlier: Sequence[CriteriaSet] = (), only_errors: bool = False
 ) -> Examined:
     """Judge data that were read from any sort of file; `document` knows where everything stands."""
     if document.is_broken:
@@ -89,7 +90,7 @@ def examine_document(
 def _judge(
     document: Document,
     doubtful: frozenset[str] | None,
-    earlier: CriteriaSet | None,
+    earlier: Sequence[CriteriaSet],
     *,
     only_errors: bool,
 ) -> tuple[CriteriaSet | None, list[Finding]]:

@@ -193,27 +193,28 @@ def _changed(one: Shipped, found: CriteriaSet) -> tuple[Finding, ...]:
     return (Finding("published_changed", file=one.file, line=1, parameters=parameters),)
 
 
-def shipped_before(slug: str, version: str) -> CriteriaSet | None:
-    """Return the newest sound version of a set of the package that is older than this one."""
-    own = version_key(version)
+def shipped_before(slug: str, version: str) -> tuple[CriteriaSet, ...]:
+    """Return the sound versions of a set of the package older than this one, the newest first."""
+    own, found = version_key(version), []
     others = [other for other in shipped() if other.slug == slug]
     for other in [other for other in others if version_key(other.version) < own][::-1]:
         with suppress(CriteriaSetFaulty):
-            return _read(other.reference)
-    return None
+            found.append(_read(other.reference))
+    return tuple(found)
 
 
-def earlier_beside(path: Path) -> CriteriaSet | None:
-    """Return the newest sound version that stands beside a file named by its own version.
+def earlier_beside(path: Path) -> tuple[CriteriaSet, ...]:
+    """Return the sound versions that stand beside a file named by its own, the newest first.
 
-    ``1.2.yaml`` comes after ``1.1.yaml`` in the same folder. None if there is no earlier one.
+    ``1.2.yaml`` comes after ``1.1.yaml`` in the same folder.
     """
+    found = []
     own = version_key(path.stem)
     named = [(version_key(one.stem), one) for one in path.parent.glob("*.yaml") if own]
     for _, file in sorted((key, one) for key, one in named if () < key < own)[::-1]:
         with suppress(OSError, CriteriaSetFaulty):
-            return load(file)
-    return None
+            found.append(load(file))
+    return tuple(found)
 
 
 @cache

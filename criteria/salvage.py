@@ -21,9 +21,12 @@ ABOUT_THE_WHOLE = frozenset(
         "weights_partly_given",
         "weights_all_zero",
         "level_unreachable",
+        "level_between_sums",
+        "maximum_behind_conditions",
         "interval_ends_early",
         "gate_needs_more_pillars",
         "condition_unreachable",
+        "condition_always_holds",
     }
 )
 _ABOUT_LANGUAGES = frozenset({"translation_missing", "language_not_declared"})

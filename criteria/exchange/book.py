@@ -108,7 +108,9 @@ def read_book(content: bytes, file: str) -> Book:
         with ZipFile(io.BytesIO(content)) as archive:
             read_sheets(archive, reading)
     except BookRefused as refused:
-        return Book(findings=(Finding(refused.code, file=file, parameters=refused.parameters),))
+        sheet = str(refused.parameters.get("sheet", ""))
+        finding = Finding(refused.code, file=file, parameters=refused.parameters, cell=sheet)
+        return Book(findings=(finding,))
     except _NO_WORKBOOK:
         return Book(findings=(Finding("workbook_broken", file=file),))
     return Book(tuple(reading.sheets), tuple(reading.findings))

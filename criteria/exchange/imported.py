@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,7 +51,7 @@ def judged(
     file: str,
     order: KeptOrder | None = None,
     findings: Iterable[Finding] = (),
-    earlier: CriteriaSet | None = None,
+    earlier: Sequence[CriteriaSet] = (),
 ) -> Imported:
     """Understand a tree of cells and judge the set that it makes, every finding by its cell."""
     meaning = Meaning(root, file, order or KeptOrder({}))

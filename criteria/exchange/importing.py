@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from criteria.exchange.assembling import assemble
 from criteria.exchange.book import read_book
 from criteria.exchange.imported import Imported, judged, refused
@@ -11,12 +13,12 @@ from criteria.model import CriteriaSet
 
 
 def import_workbook(
-    content: bytes, file: str = "", *, earlier: CriteriaSet | None = None
+    content: bytes, file: str = "", *, earlier: Sequence[CriteriaSet] = ()
 ) -> Imported:
     """Read a set from a workbook in the layout of `export_workbook`.
 
-    `file` is its name in findings; `earlier` is the version before, whose codes must keep their
-    meaning.
+    `file` is its name in findings; `earlier` are the versions before, the newest first, whose codes
+    must keep their meaning.
     """
     book = read_book(content, file)
     if not book.sheets:

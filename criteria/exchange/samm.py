@@ -41,12 +41,13 @@ Record = Mapping[str, Any]
 Records = Mapping[str, Record]
 
 
-def import_samm(files: Mapping[str, bytes]) -> Imported:
+def import_samm(files: Mapping[str, bytes], folder: str = "") -> Imported:
     """Read the model from its files by their paths: ``questions/D-SA-1-A.yml`` and so on.
 
-    Each folder may lie deeper; other files are not looked at.
+    Each folder may lie deeper; other files are not looked at. `folder` is the name of the whole in
+    findings.
     """
-    reader = _Reader()
+    reader = _Reader(folder)
     records = {kind: reader.read(files, kind) for kind in FOLDERS}
     if reader.findings:
         return refused(reader.findings)
@@ -60,8 +61,9 @@ def import_samm(files: Mapping[str, bytes]) -> Imported:
 class _Reader:
     """Reads records and remembers in which file each stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
         self.findings: list[Finding] = []
+        self._folder = folder
         self.file_of: dict[str, str] = {}
 
     def read(self, files: Mapping[str, bytes], kind: str) -> Records:
@@ -80,7 +82,9 @@ class _Reader:
             elif not document.findings:
                 self.findings.append(Finding("samm_record_without_id", file=name, line=1))
         if not found and not self.findings:
-            self.findings.append(Finding("samm_folder_missing", parameters={"folder": kind}))
+            self.findings.append(
+                Finding("samm_folder_missing", file=self._folder, parameters={"folder": kind})
+            )
         return found
 
 

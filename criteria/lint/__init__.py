@@ -6,7 +6,7 @@ What lives here: the rules, one module per subject. What does not: the shape of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from criteria.findings import Finding, Severity
 from criteria.lint.advice import advice_remarks
@@ -16,6 +16,8 @@ from criteria.lint.conditions import condition_remarks
 from criteria.lint.descriptors import descriptor_remarks
 from criteria.lint.levels import level_remarks
 from criteria.lint.members import member_remarks
+from criteria.lint.questions import question_remarks
+from criteria.lint.reach import reach_remarks
 from criteria.lint.remark import Remark
 from criteria.lint.reuse import reuse_remarks
 from criteria.lint.rules import rule_remarks
@@ -31,14 +33,15 @@ def lint(
     file: str = "",
     line_of: Callable[[object], int] = lambda _part: 0,
     place_of: Callable[[object], str] = lambda _part: "",
-    earlier: CriteriaSet | None = None,
+    earlier: Sequence[CriteriaSet] = (),
     only_errors: bool = False,
 ) -> list[Finding]:
     """Return every finding about a set, in the order of its file.
 
     `line_of` and `place_of` say where a part of the set stands; a set that was not read from a file
-    has neither. `earlier` is the version before, whose codes must keep their meaning. With
-    `only_errors` advice to the author is left out, which is of no use to somebody who only uses it.
+    has neither. `earlier` are the versions before, the newest first, whose codes must keep their
+    meaning. With `only_errors` advice to the author is left out, which is of no use to somebody who
+    only uses it.
     """
     found = [
         Finding(
@@ -56,7 +59,7 @@ def lint(
 
 
 def _remarks(
-    criteria_set: CriteriaSet, earlier: CriteriaSet | None, *, only_errors: bool
+    criteria_set: CriteriaSet, earlier: Sequence[CriteriaSet], *, only_errors: bool
 ) -> Iterator[Remark]:
     yield from tree_remarks(criteria_set)
     yield from answer_remarks(criteria_set)
@@ -70,11 +73,12 @@ def _remarks(
     if only_errors:  # the rest is advice
         return
     yield from proof_remarks(criteria_set)
+    yield from question_remarks(criteria_set)
     yield from wording_remarks(criteria_set)
+    yield from reach_remarks(criteria_set)
     yield from descriptor_remarks(criteria_set)
     yield from certificate_remarks(criteria_set)
-    if earlier is not None and earlier.slug == criteria_set.slug:
-        yield from reuse_remarks(criteria_set, earlier)
+    yield from reuse_remarks(criteria_set, [o for o in earlier if o.slug == criteria_set.slug])
 
 
 __all__ = ["lint"]

@@ -1,7 +1,8 @@
 """Rules about descriptors of ladders: each says what one would see in this matter.
 
 What lives here: descriptors that stand, or nearly stand, the same under several criteria or next to
-each other. Words are compared in the first language of the set, without case and marks.
+each other. Words are compared in each language by itself, without case and marks: a translation can
+run together what the original tells apart.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from operator import or_
 
 from criteria.likeness import words_of
 from criteria.lint.remark import Remark, warning
-from criteria.model import CriteriaSet, Criterion, Indicator, Ladder, LadderLevel
+from criteria.model import CriteriaSet, Criterion, Indicator, Ladder, LadderLevel, Text
 
 MOST_CRITERIA = 2
 """So many criteria may share a descriptor; with more it says nothing about any of them."""
@@ -30,52 +31,81 @@ RARE = 20
 """Texts with a word, up to which all of them are compared with each other."""
 
 Words = tuple[str, ...]
+Places = Mapping[str, LadderLevel]
+"""By the codes of criteria, where a descriptor stands under each of them first."""
 
 
 def descriptor_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about descriptors that tell neither criteria nor levels apart."""
-    first = criteria_set.languages[0]
-    users: dict[Words, dict[str, LadderLevel]] = defaultdict(dict)
-    for criterion, indicator in _questions(criteria_set):
-        if isinstance(indicator.answer, Ladder):
-            rungs = indicator.answer.levels
-            words = [words_of(rung.descriptor.say(first)) for rung in rungs]
-            yield from _neighbours(rungs, words, indicator.code)
-            for rung, one in zip(rungs, words, strict=True):
-                users[one].setdefault(criterion.code, rung)
-    yield from _repeated(users)
+    groups: list[tuple[str, Places]] = []
+    for language in criteria_set.languages:
+        groups += ((language, places) for places in _repeated(_users(criteria_set, language)))
+    yield from _told_once(groups)
+    for _, indicator in _ladders(criteria_set):
+        yield from _neighbours(indicator, criteria_set.languages)
 
 
-def _questions(criteria_set: CriteriaSet) -> Iterator[tuple[Criterion, Indicator]]:
+def _ladders(criteria_set: CriteriaSet) -> Iterator[tuple[Criterion, Indicator]]:
     for criterion in criteria_set.criteria():
         for indicator in criterion.indicators:
-            yield criterion, indicator
+            if isinstance(indicator.answer, Ladder):
+                yield criterion, indicator
 
 
-def _neighbours(
-    rungs: Sequence[LadderLevel], words: Sequence[Words], node: str
-) -> Iterator[Remark]:
-    for (below, above), (rung, upper) in zip(pairwise(words), pairwise(rungs), strict=True):
-        if below == above:
-            yield warning(
-                "descriptor_like_neighbour", upper, node, level=upper.level, before=rung.level
-            )
+def _neighbours(indicator: Indicator, languages: Sequence[str]) -> Iterator[Remark]:
+    answer = indicator.answer
+    rungs = answer.levels if isinstance(answer, Ladder) else ()
+    for rung, upper in pairwise(rungs):
+        pair = [one.descriptor for one in (rung, upper)]
+        if any(words_of(below) == words_of(above) for below, above in _said(pair, languages)):
+            told = {"level": upper.level, "before": rung.level}
+            yield warning("descriptor_like_neighbour", upper, indicator.code, **told)
 
 
-def _repeated(users: Mapping[Words, Mapping[str, LadderLevel]]) -> Iterator[Remark]:
+def _said(texts: Sequence[Text], languages: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what texts say in each language that all of them have."""
+    for language in languages:
+        if all(language in text for text in texts):
+            yield tuple(text[language] for text in texts)
+
+
+def _users(criteria_set: CriteriaSet, language: str) -> Mapping[Words, Places]:
+    """Return by the words of each descriptor the criteria under which it stands."""
+    users: dict[Words, dict[str, LadderLevel]] = defaultdict(dict)
+    for criterion, indicator in _ladders(criteria_set):
+        assert isinstance(indicator.answer, Ladder)
+        for rung in indicator.answer.levels:
+            if language in rung.descriptor:
+                users[words_of(rung.descriptor[language])].setdefault(criterion.code, rung)
+    return users
+
+
+def _repeated(users: Mapping[Words, Places]) -> Iterator[Places]:
     for alike in _groups(list(users)):
         places: dict[str, LadderLevel] = {}
         for words in alike:
             places = {**users[words], **places}
         if len(places) > MOST_CRITERIA:
-            codes = list(places)
-            yield warning(
-                "descriptor_repeated",
-                places[codes[0]],
-                codes[0],
-                count=len(codes),
-                codes=", ".join(codes[1:6]) + ("…" if len(codes) > 6 else ""),
-            )
+            yield places
+
+
+def _told_once(groups: Sequence[tuple[str, Places]]) -> Iterator[Remark]:
+    """Leave out a group that another language has too, or within a larger one."""
+    told: list[set[int]] = []
+    for language, places in sorted(groups, key=lambda group: -len(group[1])):
+        rungs = {id(rung) for rung in places.values()}
+        if any(rungs <= larger for larger in told):
+            continue
+        told.append(rungs)
+        first, *others = places
+        yield warning(
+            "descriptor_repeated",
+            places[first],
+            first,
+            count=len(places),
+            codes=", ".join(others[:5]) + ("…" if len(others) > 5 else ""),
+            language=language,
+        )
 
 
 def _groups(texts: Sequence[Words]) -> Iterator[list[Words]]:

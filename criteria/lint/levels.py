@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ def level_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     yield from _levels(criteria_set.levels, points, score)
     if criteria_set.pillar_levels is not None:
         yield from _levels(criteria_set.pillar_levels, max(maxima), HUNDRED)
-    yield from _gates(criteria_set, sum(maximum > 0 for maximum in maxima))
+    yield from _gates(criteria_set, [maximum for maximum in maxima if maximum > 0])
 
 
 def _greatest_points(criteria_set: CriteriaSet, points: Fraction) -> Fraction:
@@ -42,14 +42,19 @@ def _levels(levels: Levels, points: Fraction, score: Fraction) -> Iterator[Remar
     yield from table_remarks(levels.bands, ZERO, highest, "")
     yield from _order(levels)
     for band in levels.bands:
-        if not _is_reachable(band, highest):
+        if not _reaches_zero(band):
+            yield error("level_below_zero", band, level=band.level)
+        elif not _is_reachable(band, highest):
             yield error("level_unreachable", band, level=band.level, highest=highest)
 
 
-def _is_reachable(band: Level, highest: Fraction) -> bool:
+def _reaches_zero(band: Level) -> bool:
     upper = band.interval.upper
-    reaches_zero = upper is None or upper > 0 or (upper == 0 and band.interval.upper_included)
-    return reaches_zero and begins_by(band.interval, highest)
+    return upper is None or upper > 0 or (upper == 0 and band.interval.upper_included)
+
+
+def _is_reachable(band: Level, highest: Fraction) -> bool:
+    return _reaches_zero(band) and begins_by(band.interval, highest)
 
 
 def _order(levels: Levels) -> Iterator[Remark]:
@@ -61,19 +66,21 @@ def _order(levels: Levels) -> Iterator[Remark]:
             yield error("level_numbers_not_rising", after, level=after.level, before=before.level)
 
 
-def _gates(criteria_set: CriteriaSet, scoring: int) -> Iterator[Remark]:
+def _gates(criteria_set: CriteriaSet, maxima: Sequence[Fraction]) -> Iterator[Remark]:
     if not criteria_set.gates:
         return
     if criteria_set.pillar_levels is None:
         yield error("gate_without_pillar_levels", criteria_set.gates[0])
         return
     levels = {band.level for band in criteria_set.levels.bands}
-    pillar_levels = {band.level for band in criteria_set.pillar_levels.bands}
     for gate in criteria_set.gates:
-        yield from _gate(gate, levels, pillar_levels, scoring)
+        yield from _gate(gate, levels, criteria_set.pillar_levels, maxima)
 
 
-def _gate(gate: Gate, levels: set[int], pillar_levels: set[int], scoring: int) -> Iterator[Remark]:
+def _gate(
+    gate: Gate, levels: set[int], below: Levels, maxima: Sequence[Fraction]
+) -> Iterator[Remark]:
+    pillar_levels = {band.level for band in below.bands}
     if gate.level not in levels:
         yield error("gate_level_unknown", gate, level=gate.level, known=_known(levels))
     elif gate.level == min(levels):
@@ -82,8 +89,15 @@ def _gate(gate: Gate, levels: set[int], pillar_levels: set[int], scoring: int) -
         yield error(
             "gate_pillar_level_unknown", gate, level=gate.pillar_level, known=_known(pillar_levels)
         )
-    if gate.pillars > scoring:
-        yield error("gate_needs_more_pillars", gate, needed=gate.pillars, pillars=scoring)
+    able = sum(_comes_to(gate.pillar_level, below, maximum) for maximum in maxima)
+    if gate.pillar_level in pillar_levels and gate.pillars > able:
+        yield error("gate_needs_more_pillars", gate, needed=gate.pillars, pillars=able)
+
+
+def _comes_to(level: int, levels: Levels, maximum: Fraction) -> bool:
+    """Tell whether a pillar with these points can have a level or a higher one."""
+    highest = HUNDRED if levels.measure is Measure.SCORE else maximum
+    return any(band.level >= level and _is_reachable(band, highest) for band in levels.bands)
 
 
 def _known(levels: set[int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import combinations
 
 from criteria.lint.answers import begins_by
 from criteria.lint.remark import Remark, error, warning
@@ -16,6 +17,7 @@ from criteria.model import (
     Criterion,
     Deduction,
     Group,
+    Interval,
     Measure,
     Quota,
     Requirement,
@@ -110,6 +112,10 @@ def _rule(rule: Rule, criteria_set: CriteriaSet) -> Iterator[Remark]:
     for condition in _conditions(rule):
         if condition.interval.lower is None and condition.interval.upper is None:
             yield error("condition_without_edges", condition, "", named=condition.code)
+        elif _always_holds(condition, criteria_set):
+            yield warning("condition_always_holds", condition, "", named=condition.code)
+    if isinstance(rule, Quota) and rule.percent == 0:
+        yield error("quota_of_nobody", rule, level=rule.level)
     if isinstance(rule, Requirement):
         yield from _requirement(rule, criteria_set)
     if isinstance(rule, (Requirement, Quota)):
@@ -124,6 +130,32 @@ def _requirement(rule: Requirement, criteria_set: CriteriaSet) -> Iterator[Remar
         highest = Fraction(100) if need.measure is Measure.SCORE else maxima.get(need.code)
         if highest is not None and not begins_by(need.interval, highest):
             yield error("condition_unreachable", need, "", named=need.code, highest=highest)
+    for first, second in combinations(rule.needs, 2):
+        same = (first.code, first.measure) == (second.code, second.measure)
+        if same and not _meet(first.interval, second.interval):
+            yield error("requirement_contradicts", second, "", named=second.code)
+
+
+def _meet(one: Interval, other: Interval) -> bool:
+    """Tell whether any number lies in both."""
+    for first, second in ((one, other), (other, one)):
+        if first.upper is not None and not begins_by(second, first.upper):
+            return False
+        at_edge = first.upper is not None and first.upper == second.lower
+        if at_edge and not first.upper_included:
+            return False
+    return True
+
+
+def _always_holds(condition: Condition, criteria_set: CriteriaSet) -> bool:
+    """Tell whether a condition holds for every number from 0 to the highest."""
+    within = condition.interval
+    if Fraction(0) not in within:
+        return False
+    if condition.measure is Measure.SCORE:
+        return Fraction(100) in within
+    highest = _maxima(criteria_set).get(condition.code)
+    return highest is not None and highest in within
 
 
 def _maxima(criteria_set: CriteriaSet) -> dict[str, Fraction]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from unicodedata import is_normalized
 
 from criteria.lint.remark import Remark, error, warning
+from criteria.lint.translation import holds_vietnamese, is_vietnamese
 from criteria.model import CriteriaSet, Criterion, Group, Indicator, Text
 
 _SURELY_A_SENTENCE = 40
@@ -50,9 +52,13 @@ def _wording(text: Text, node: str) -> tuple[Remark, ...]:
     if not is_normalized("NFC", "\0".join(words)):
         found = (warning("decomposed_letters", text, node),)
     if len(set(words)) < len(words):
-        long = [one for one in words if len(one) >= _SURELY_A_SENTENCE]
-        if len(set(long)) < len(long):
-            found += (warning("same_in_two_languages", text, node, words=long[0][:60]),)
+        same = [one for one, count in Counter(words).items() if count > 1]
+        if any(len(one) >= _SURELY_A_SENTENCE for one in same) or (
+            text.get("vi") in same and holds_vietnamese(text["vi"])
+        ):
+            found += (warning("same_in_two_languages", text, node, words=same[0][:60]),)
+    elif is_vietnamese(text.get("en", "")):
+        found += (warning("not_english", text, node, words=text["en"][:60]),)
     return found
 
 

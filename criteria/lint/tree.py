@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from criteria.likeness import words_of
 from criteria.lint.remark import Remark, error, warning
-from criteria.model import Aggregation, CriteriaSet, Criterion, Group, Indicator, Scoring
+from criteria.model import Aggregation, CriteriaSet, Criterion, Group, Indicator, Scoring, Text
 
 Node = Group | Criterion | Indicator
+_FEWEST_LETTERS = 3
+"""So many letters name something, in one language at least."""
+
+_BLANKS = frozenset(
+    {"", "n a", "na", "nil", "no", "none", "nothing", "not applicable"}
+    | {"không", "không có", "không cần", "không áp dụng", "chưa có", "khong", "khong co"}
+)
+"""What is written where nothing is to be said, in words without marks."""
+
 _USUAL_SUMS = frozenset({1, 10, 100, 1000})
 
 
@@ -16,7 +26,7 @@ def tree_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield remarks about the tree."""
     yield from _duplicate_codes(criteria_set)
     default = criteria_set.scoring
-    yield from _weights(criteria_set, "", criteria_set.pillars, default.aggregation, default)
+    yield from _weights(default, "", criteria_set.pillars, default.aggregation, default)
     for pillar in criteria_set.pillars:
         yield from _weights_below(pillar, default)
     if criteria_set.maximum == 0:
@@ -26,10 +36,17 @@ def tree_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
 def proof_remarks(criteria_set: CriteriaSet) -> Iterator[Remark]:
     """Yield advice about the evidence and the source of each criterion."""
     for criterion in criteria_set.criteria():
-        if criterion.evidence is None and criterion.maximum > 0:
+        if criterion.maximum > 0 and _says_nothing(criterion.evidence):
             yield warning("evidence_missing", criterion, criterion.code)
         if criteria_set.official and not criterion.source.verified:
             yield warning("official_unverified", criterion.source, criterion.code)
+
+
+def _says_nothing(evidence: Text | None) -> bool:
+    """Tell whether nothing is named that could prove anything."""
+    said = [words_of(words) for words in evidence.values()] if evidence else []
+    has_blank = any(" ".join(words) in _BLANKS for words in said)
+    return has_blank or all(len("".join(words)) < _FEWEST_LETTERS for words in said)
 
 
 def nodes_of(criteria_set: CriteriaSet) -> Iterator[Node]:

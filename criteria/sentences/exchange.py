@@ -162,6 +162,41 @@ EXCHANGE = {
         "vi": "Trang “choices” không có danh sách “{found}”. Hãy kiểm tra tên danh sách.",
         "en": "The sheet “choices” has no list “{found}”. Check the name of the list.",
     },
+    "xlsform_name_twice": {
+        "vi": (
+            "Tên “{found}” đã dùng ở trên, nên mục này có mã {own}; điều kiện nêu tên này được "
+            "hiểu là mục đầu. Hãy đặt tên khác."
+        ),
+        "en": (
+            "The name “{found}” was used above, so this one has the code {own}; conditions that "
+            "name it mean the first. Give it another name."
+        ),
+    },
+    "xlsform_code_taken": {
+        "vi": "Tên “{found}” cho một mã đã có, nên mục này có mã {own}. Hãy đặt tên khác hẳn.",
+        "en": "The name “{found}” makes a code that is taken, so this one has {own}. Rename it.",
+    },
+    "xlsform_choice_twice": {
+        "vi": (
+            "Danh sách đã có phương án “{found}”, nên phương án này có mã “{own}”. Hãy xóa, hoặc "
+            "đặt tên khác."
+        ),
+        "en": (
+            "The list has a choice “{found}” already, so this one has the code “{own}”. Delete "
+            "it, or give it another name."
+        ),
+    },
+    "xlsform_label_missing": {
+        "vi": "Hàng này không có nhãn, nên tên “{own}” đứng thay ở mọi ngôn ngữ. Hãy viết nhãn.",
+        "en": "This row has no label, so its name “{own}” stands there instead. Write a label.",
+    },
+    "xlsform_title_copied": {
+        "vi": "Biểu mẫu chỉ có một tên, nên “{own}” đứng ở mọi ngôn ngữ ({languages}). Hãy dịch.",
+        "en": (
+            "The form has one title, so “{own}” stands in every language ({languages}). Translate "
+            "it."
+        ),
+    },
     "xlsform_points_assumed": {
         "vi": (
             "Biểu mẫu không cho điểm: phương án được tính 0, 1, 2… theo thứ tự, mỗi lựa chọn nhiều "

@@ -84,6 +84,16 @@ SETS = {
             "new code, so that results of the two are not compared wrongly."
         ),
     },
+    "option_reused_since": {
+        "vi": (
+            "Trong phiên bản {version}, phương án “{option}” là “{old}”, nay mang nghĩa khác. Hãy "
+            "dùng mã mới để câu trả lời cũ không bị hiểu nhầm."
+        ),
+        "en": (
+            "In version {version} the option “{option}” was “{old}”, and it means something else "
+            "now. Use a new code, so that earlier answers are not misread."
+        ),
+    },
     # --- words ---
     "translation_missing": {
         "vi": "{place} chưa có bản “{language}”. Hãy viết thêm, hoặc bỏ ngôn ngữ này khỏi bộ.",
@@ -250,6 +260,42 @@ SETS = {
         "vi": "Không ai đạt được mức {level}: số cao nhất là {highest}. Hãy sửa mốc của mức này.",
         "en": "Nobody can reach level {level}: the highest number is {highest}. Change its edges.",
     },
+    "level_below_zero": {
+        "vi": "Mức {level} chỉ gồm các số dưới 0, nhưng không ai có điểm dưới 0. Hãy sửa mốc.",
+        "en": "Level {level} holds numbers below 0 only, and nobody has those. Change its edges.",
+    },
+    "level_between_sums": {
+        "vi": (
+            "Không tổng điểm nào rơi vào mức {level}: dưới nó gần nhất là {below}, trên nó là "
+            "{above}. Hãy sửa mốc hoặc sửa điểm."
+        ),
+        "en": (
+            "No sum of points falls into level {level}: the nearest are {below} and {above}. "
+            "Change its edges or the points."
+        ),
+    },
+    "maximum_behind_conditions": {
+        "vi": (
+            "Không câu trả lời nào vừa được trọn điểm ở đây vừa mở hết {codes}; phần bị ẩn tính 0 "
+            "nên không ai đạt điểm tối đa. Hãy sửa điều kiện, hoặc dùng “hidden: not_applicable”."
+        ),
+        "en": (
+            "No answer brings all points here and opens all of {codes}. What is hidden counts 0, "
+            "so nobody reaches the maximum. Change a condition, or use “hidden: not_applicable”."
+        ),
+    },
+    "requirement_contradicts": {
+        "vi": "Các điều kiện về “{named}” không thể cùng đúng nên không ai đạt mức này. Hãy sửa.",
+        "en": "What is asked of “{named}” cannot hold together: nobody has this level. Mend it.",
+    },
+    "condition_always_holds": {
+        "vi": "Mọi số của “{named}” đều thỏa điều kiện này. Hãy sửa mốc, hoặc bỏ điều kiện.",
+        "en": "Every number of “{named}” meets this condition. Change its edges, or remove it.",
+    },
+    "quota_of_nobody": {
+        "vi": "Hạn mức 0 % nên không ai giữ được mức {level}. Hãy nâng hạn mức.",
+        "en": "A quota of 0 % leaves nobody at level {level}. Raise it.",
+    },
     "level_numbers_not_rising": {
         "vi": "Mức {level} đứng trên mức {before} nhưng số không lớn hơn. Hãy đánh số tăng dần.",
         "en": "Level {level} stands above level {before}, but is no higher. Number them rising.",
@@ -271,8 +317,8 @@ SETS = {
         "en": "Pillars have no level {level}, only {known}. Correct “pillar_level”.",
     },
     "gate_needs_more_pillars": {
-        "vi": "Điều kiện cần {needed} trụ cột nhưng chỉ có {pillars} trụ cột tính điểm. Hãy giảm.",
-        "en": "The gate needs {needed} pillars, but only {pillars} of them score. Lower it.",
+        "vi": "Cần {needed} trụ cột nhưng chỉ {pillars} trụ cột đạt được mức đó. Hãy giảm số này.",
+        "en": "The gate needs {needed} pillars, but only {pillars} can reach that level. Lower it.",
     },
     # --- rules ---
     "rule_code_unknown": {

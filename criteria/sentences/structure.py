@@ -15,9 +15,25 @@ STRUCTURE = {
         "vi": "Tệp không dùng bảng mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8.",
         "en": "The file is not encoded in UTF-8. Save it again as UTF-8.",
     },
+    "null_character": {
+        "vi": (
+            "Dòng này có ký tự NUL, là ký tự không văn bản nào có. Hãy xóa đi; nếu dòng nào cũng "
+            "có thì tệp ở bảng mã khác, hãy lưu lại với UTF-8."
+        ),
+        "en": (
+            "This line has a NUL character, which no text has. Delete it; if every line has one "
+            "the encoding is another: save the file again as UTF-8."
+        ),
+    },
     "odd_character": {
-        "vi": "Dòng này có ký tự điều khiển không hiển thị được. Hãy xóa dòng và gõ lại.",
-        "en": "This line has a control character that cannot be shown. Delete and retype it.",
+        "vi": (
+            "Dòng này có ký tự điều khiển không hiển thị được (hoặc làm đảo chiều chữ). Hãy xóa "
+            "dòng và gõ lại."
+        ),
+        "en": (
+            "This line has a control character that cannot be shown (or turns the words round). "
+            "Delete and retype it."
+        ),
     },
     "tab_indent": {
         "vi": "Dòng này thụt lề bằng phím Tab. Hãy thay bằng dấu cách (2 dấu cách mỗi bậc).",

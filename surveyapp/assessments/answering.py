@@ -73,7 +73,7 @@ def start_assessment(
     begun = session.scalar(existing)
     if begun is not None:
         return begun
-    if campaign.unit_kind not in organisation.kind.units:
+    if campaign.unit_kind not in organisation.units:
         raise NotForThisUnit
     require_open(campaign, now=now)
     row = AssessmentRow(

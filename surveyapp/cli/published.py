@@ -19,7 +19,7 @@ from surveyapp.cli.database import open_for_reading
 from surveyapp.criteria_sets.examining import changed, examine_version
 from surveyapp.criteria_sets.queries import (
     find_changed,
-    find_latest,
+    find_earlier,
     find_references,
     get_criteria_set,
     get_text,
@@ -50,9 +50,9 @@ class Installation:
         """Say why the others may not be used."""
         return [changed(reference) for reference in find_changed(self._session)]
 
-    def find_before(self, slug: str, version: str) -> CriteriaSet | None:
-        """Return the newest usable version of a set that is older than this one, if any."""
-        return find_latest(self._session, slug, before=version)
+    def find_before(self, slug: str, version: str) -> Sequence[CriteriaSet]:
+        """Return the usable versions of a set that are older than this one, the newest first."""
+        return find_earlier(self._session, slug, before=version)
 
     def examine(self, name: str) -> Examined:
         """Find everything that is wrong with one."""

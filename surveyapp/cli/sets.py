@@ -47,8 +47,8 @@ class Shelf(Protocol):
     def refused_sets(self) -> Sequence[Finding]:
         """Say why the others may not be used."""
 
-    def find_before(self, slug: str, version: str) -> CriteriaSet | None:
-        """Return the newest usable version of a set that is older than this one, if any."""
+    def find_before(self, slug: str, version: str) -> Sequence[CriteriaSet]:
+        """Return the usable versions of a set that are older than this one, the newest first."""
 
     def examine(self, name: str) -> Examined:
         """Find everything that is wrong with one."""
@@ -76,8 +76,8 @@ class Product:
         """Say why the others may not be used."""
         return refused_sets()
 
-    def find_before(self, slug: str, version: str) -> CriteriaSet | None:
-        """Return the newest usable version of a set that is older than this one, if any."""
+    def find_before(self, slug: str, version: str) -> Sequence[CriteriaSet]:
+        """Return the usable versions of a set that are older than this one, the newest first."""
         return shipped_before(slug, version)
 
     def examine(self, name: str) -> Examined:

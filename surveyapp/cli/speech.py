@@ -59,10 +59,10 @@ def refusal_line(refusal: Refusal, language: str) -> str:
 def finding_line(finding: Finding, language: str) -> str:
     """Return a finding as ``file:line: severity [code] node: sentence``.
 
-    In a workbook the cell stands in place of the line.
+    In a workbook the cell stands in place of the line; what is about a whole file has neither.
     """
     severity = _SEVERITY[language][finding.severity]
     node = f"{finding.node}: " if finding.node else ""
     sentence = say(finding, language)
-    place = finding.cell or finding.line
-    return f"{finding.file}:{place}: {severity} [{finding.code}] {node}{sentence}"
+    place = ":".join(str(one) for one in (finding.file, finding.cell or finding.line) if one)
+    return f"{place}: {severity} [{finding.code}] {node}{sentence}"

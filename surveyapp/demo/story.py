@@ -102,7 +102,7 @@ def _tell_campaign(
     latest = closes_at - timedelta(days=1) if past else now
     with database.transaction() as session:
         campaign = _open(session, staff, slug, year, opens_at, closes_at)
-    invited = [unit for unit in units if campaign.unit_kind in unit.organisation.kind.units]
+    invited = [unit for unit in units if campaign.unit_kind in unit.organisation.units]
     for unit in invited:
         with database.transaction() as session:
             tell_unit(session, staff, unit, campaign, latest=latest, past=past, rng=rng)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from surveyapp.organisations.registers import INDUSTRIES, LEAGUES, PROVINCES, OrganisationKind
+from surveyapp.organisations.registers import (
+    INDUSTRIES,
+    LEAGUES,
+    PROVINCES,
+    OrganisationKind,
+    units_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,11 @@ class OrganisationView:
     detail: str = ""
     part_of_id: int | None = None
     part_of_name: str = ""
+
+    @property
+    def units(self) -> frozenset[str]:
+        """The units of assessment, as criteria sets name them, for which it answers."""
+        return units_of(self.kind, self.league)
 
     @property
     def group(self) -> str:

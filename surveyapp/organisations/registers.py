@@ -24,11 +24,6 @@ class OrganisationKind(StrEnum):
     PROJECT = "project"
 
     @property
-    def units(self) -> frozenset[str]:
-        """The units of assessment, as criteria sets name them, for which this kind answers."""
-        return _ANSWERS_FOR.get(self, frozenset({self.value}))
-
-    @property
     def parts(self) -> tuple[OrganisationKind, ...]:
         """What an organisation of this kind has that is assessed on its own."""
         return _PARTS if self is OrganisationKind.AGENCY else ()
@@ -39,12 +34,6 @@ class OrganisationKind(StrEnum):
         return self in (OrganisationKind.HEAD, OrganisationKind.PERSON)
 
 
-_ANSWERS_FOR: Mapping[OrganisationKind, frozenset[str]] = {
-    OrganisationKind.ENTERPRISE: frozenset(
-        {"enterprise", "state_enterprise", "cooperative", "household_business"}
-    ),
-    OrganisationKind.AGENCY: frozenset({"agency", "province", "ministry", "country"}),
-}
 _PARTS = (
     OrganisationKind.HEAD,
     OrganisationKind.PERSON,
@@ -149,6 +138,31 @@ AGENCY_TYPES = _register(
     ("province", "Ủy ban nhân dân cấp tỉnh", "Provincial People's Committee"),
     ("department", "Sở, ban, ngành", "Provincial department"),
 )
+
+_ENTERPRISE, _AGENCY = frozenset({"enterprise", "state_enterprise"}), frozenset({"agency"})
+_ANSWERS_FOR: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(SIZES, _ENTERPRISE),
+    "cooperative": frozenset({"cooperative", "enterprise"}),
+    HOUSEHOLD: frozenset({"household_business"}),
+    "ministry": _AGENCY | {"ministry", "country"},
+    "province": _AGENCY | {"province", "country"},
+    "department": _AGENCY,
+}
+
+
+UNITS_THAT_SIGN_UP = frozenset(unit for size in SIZES for unit in _ANSWERS_FOR[size])
+"""The units of assessment that need no invitation."""
+
+
+def units_of(kind: OrganisationKind, league: str) -> frozenset[str]:
+    """Return the units of assessment, as criteria sets name them, for which one answers.
+
+    A part of an organisation answers for itself only.
+    """
+    if kind in (OrganisationKind.ENTERPRISE, OrganisationKind.AGENCY):
+        return _ANSWERS_FOR[league]
+    return frozenset({kind.value})
+
 
 LEAGUES: Mapping[str, Entry] = {**SIZES, **AGENCY_TYPES}
 """A unit is ranked among its like: enterprises by size class, agencies by kind of agency."""

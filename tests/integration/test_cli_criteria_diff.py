@@ -62,3 +62,17 @@ def test_lint_looks_at_the_version_before(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "warning [code_reused_since] A.02" in result.stdout
     assert "In version 1.0 this code was “Có hay không”" in result.stdout
+
+
+def test_lint_looks_at_every_version_before(tmp_path: Path) -> None:
+    """A code that one version left out is not free to mean something else in the next."""
+    text = EVERY_KIND.read_text(encoding="utf-8")
+    dropped = text.replace("- code: A.02", "- code: A.09")
+    other = text.replace('"Có hay không"', '"Chữ ký số"').replace('"Có không?"', '"Ai ký văn bản?"')
+    for version, content in (("1.0", text), ("1.1", dropped), ("1.2", other)):
+        numbered = content.replace('version: "1.0"', f'version: "{version}"')
+        (tmp_path / f"{version}.yaml").write_text(numbered, encoding="utf-8")
+    result = run("lint", str(tmp_path / "1.2.yaml"))
+    assert "warning [code_reused_since] A.02: In version 1.0 this code was" in result.stdout
+    (tmp_path / "1.0.yaml").unlink()
+    assert run("lint", str(tmp_path / "1.2.yaml")).stdout == ""

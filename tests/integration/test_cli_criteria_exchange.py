@@ -59,6 +59,17 @@ def test_faults_by_cell_and_nothing_written(
     assert not path.exists()
 
 
+def test_a_sheet_without_end_is_named(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("HT")
+    sheet.cell(100_001, 1).value = "x"
+    path = tmp_path / "dài.xlsx"
+    book.save(path)
+    result = run("import", str(path), "--output", str(tmp_path / "x.yaml"))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{path}:HT: error [sheet_too_long]")
+
+
 def test_another_ending_is_refused(tmp_path: Path) -> None:
     result = run("export", str(EVERY_KIND), "--output", str(tmp_path / "x.csv"))
     assert result.exit_code == 2
@@ -78,7 +89,8 @@ def test_what_is_no_workbook(content: bytes, tmp_path: Path) -> None:
     path.write_bytes(content)
     result = run("import", str(path), "--output", str(tmp_path / "x.yaml"))
     assert result.exit_code == 2
-    assert "[workbook_broken]" in result.stderr
+    assert ": error [workbook_broken]" in result.stderr
+    assert ":0:" not in result.stderr, "there is no line to look at"
 
 
 def test_a_form_is_known_by_its_sheet(tmp_path: Path) -> None:
@@ -101,7 +113,7 @@ def test_a_folder_that_is_no_model(tmp_path: Path) -> None:
     target = tmp_path / "x.yaml"
     result = run("import", "--from", "samm", str(tmp_path), "--output", str(target))
     assert result.exit_code == 2
-    assert "[samm_folder_missing]" in result.stderr
+    assert result.stderr.startswith(f"{tmp_path}: error [samm_folder_missing]")
     assert not target.exists()
     result = run("import", "--from", "samm", str(tmp_path / "no"), "--output", str(target))
     assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)

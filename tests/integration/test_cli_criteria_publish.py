@@ -102,6 +102,9 @@ def test_a_file_is_checked_beside_the_version_in_use() -> None:
     assert linted.exit_code == 0
     assert "[code_reused_since] A.01: In version 1.0 this code was" in linted.stdout
     assert run("lint", write(TEXT)).stdout == "", "nothing is older than itself"
+    run("publish", write(TEXT.replace('version: "1.0"', 'version: "1.1"').replace("A.01", "A.09")))
+    later = OTHER_MATTER.replace('version: "1.1"', 'version: "1.2"')
+    assert "A.01: In version 1.0 this code was" in run("lint", write(later)).stdout
 
 
 def test_a_file_is_checked_although_the_database_cannot_be_read(installation: Path) -> None:

@@ -131,6 +131,14 @@ def test_a_number_judged_among_the_units_is_not_awarded(small_world: World, app:
     with small_world.database.transaction() as session:
         submission = get_submission(session, get_assessment(session, assessment.handle))
         review = open_review(session, submission, actor_id=actor_id, now=NOON)
-        said = {"points": Fraction(1), "reason": "Minh chứng chưa đủ.", "actor_id": actor_id}
         with pytest.raises(JudgedAmongUnits):
-            award_points(session, review, number, None, now=NOON, **said)
+            award_points(
+                session,
+                review,
+                number,
+                None,
+                points=Fraction(1),
+                reason="Minh chứng chưa đủ.",
+                actor_id=actor_id,
+                now=NOON,
+            )

@@ -25,7 +25,10 @@ class Codes:
         self._taken: set[str] = set()
 
     def node(self, name: str) -> str:
-        """Return a code in capital letters and digits with dots between them."""
+        """Return a code in capital letters and digits with dots between them.
+
+        One that is taken gets a number.
+        """
         parts = re.findall("[A-Z0-9]+", plain_letters(name).upper())
         if not parts or not parts[0][0].isalpha():
             parts.insert(0, "Q")

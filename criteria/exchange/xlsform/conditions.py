@@ -37,7 +37,7 @@ class Asked:
 
 def apply_conditions(asked: Sequence[Asked], warn: Warn) -> None:
     """Give every question its condition, and note which questions decide."""
-    by_name = {one.name: one for one in asked}
+    by_name = {one.name: one for one in reversed(asked)}  # of a doubled name the first is meant
     for one in asked:
         if len(one.relevant) > 1:
             warn("xlsform_condition_several", one.relevant[-1])

@@ -77,6 +77,7 @@ class _Tree:
         self._questions = questions
         self._warn = warn
         self._codes = Codes()
+        self._named: set[str] = set()
         self._asked: list[Asked] = []
 
     def root(self) -> Branch:
@@ -84,6 +85,10 @@ class _Tree:
         start, settings = self._form.start, self._form.settings
         pillars = self._pillars()
         title = settings.text("form_title") or settings.text("form_id") or "XLSForm"
+        here = settings.cells.get("form_title") or settings.cells.get("form_id")
+        if here is not None and len(self._form.languages) > 1:
+            listed = ", ".join(self._form.languages)
+            self._warn("xlsform_title_copied", here, own=title[:60], languages=listed)
         slug = slug_of(settings.text("form_id") or title)
         source = Branch("source", start, {"document": self._leaf(title)})
         keys: dict[str, Raw] = {
@@ -91,7 +96,7 @@ class _Tree:
             "slug": self._leaf(slug),
             "version": self._leaf(version_of(settings.text("version"))),
             "languages": self._leaf("; ".join(self._form.languages)),
-            "title": self._words({"en": title}),
+            "title": self._words({"en": title}, here.spot if here else start),
             "purpose": self._words(_PURPOSE),
             "unit": self._leaf("unit"),
             "official": self._leaf("false"),
@@ -157,10 +162,28 @@ class _Tree:
     def _group(self, line: Line) -> Branch:
         if line.sort == "begin_repeat":
             self._warn("xlsform_repeat", line.cells["type"])
+        keys: dict[str, Raw] = {"code": self._code(line), "title": self._label(line)}
+        return Branch("group", line.spot, keys, has_row=True)
+
+    def _code(self, line: Line) -> Leaf:
+        """Return a code made of a name, and tell if another part has that code already."""
         name = line.text("name")
-        title = line.words("label") or self._words({"en": name or "?"}, line.spot)
-        keys: dict[str, Raw] = {"code": self._leaf(self._codes.node(name), line.spot)}
-        return Branch("group", line.spot, {**keys, "title": title}, has_row=True)
+        code = self._codes.node(name)
+        if name in self._named:
+            self._warn("xlsform_name_twice", line.name_cell, found=name[:60], own=code)
+        elif name and code != Codes().node(name):
+            self._warn("xlsform_code_taken", line.name_cell, found=name[:60], own=code)
+        self._named.update({name} - {""})
+        return self._leaf(code, line.spot)
+
+    def _label(self, line: Line) -> Words:
+        """Return the label of a question or group; without one its name, and tell so."""
+        words = line.words("label")
+        if words is not None:
+            return words
+        own = line.text("name") or "?"
+        self._warn("xlsform_label_missing", line.name_cell, own=own[:60])
+        return self._words({"en": own}, line.spot)
 
     def _question(
         self, line: Line, parent: Branch, around: list[tuple[Branch, list[Cell]]]
@@ -170,13 +193,13 @@ class _Tree:
                 self._warn("xlsform_type_skipped", line.cells["type"], found=line.sort[:60])
             return
         name = line.text("name")
-        words = line.words("label") or self._words({"en": name or "?"}, line.spot)
+        words = self._label(line)
         source = self._form.settings.text("form_title") or "XLSForm"
         branch = Branch(
             "criterion",
             line.spot,
             {
-                "code": self._leaf(self._codes.node(name), line.spot),
+                "code": self._code(line),
                 "title": words,
                 "question": words,
                 "source": Branch("source", line.spot, {"document": self._leaf(source)}),

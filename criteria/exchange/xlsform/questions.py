@@ -28,6 +28,7 @@ class Questions:
     def __init__(self, form: Form, warn: Warn) -> None:
         self._form = form
         self._warn = warn
+        self._told: set[tuple[str, str]] = set()
         self._makers: Mapping[str, Callable[[Line, Asked], dict[str, Raw]]] = {
             "select_one": self._one,
             "select_multiple": self._several,
@@ -112,7 +113,9 @@ class Questions:
         for choice, worth in zip(choices, points, strict=True):
             name = choice.text("name")
             code = option_code(name, taken)
-            answers[name] = code
+            if name in answers:
+                self._warn_once("xlsform_choice_twice", choice.name_cell, found=name[:60], own=code)
+            answers.setdefault(name, code)
             here = next(iter(choice.cells.values()))
             items.append(
                 Branch(
@@ -120,7 +123,7 @@ class Questions:
                     choice.spot,
                     {
                         "code": self._leaf(code, here),
-                        "title": choice.words("label") or self._name(name, here),
+                        "title": choice.words("label") or self._name(name, choice.name_cell),
                         "points": self._given(choice, "points") or self._leaf(worth, here),
                     },
                 )
@@ -128,7 +131,14 @@ class Questions:
         asked.answers, asked.kind = answers, "choice"
         return {**self._kind(line, "choice"), "options": Twigs(line.spot, items)}
 
+    def _warn_once(self, code: str, cell: Cell, **parameters: str) -> None:
+        """Tell of a choice, however many questions use its list."""
+        if (code, cell.spot.name) not in self._told:
+            self._told.add((code, cell.spot.name))
+            self._warn(code, cell, **parameters)
+
     def _name(self, name: str, cell: Cell) -> Words:
+        self._warn_once("xlsform_label_missing", cell, own=name[:60])
         said = {language: Cell(name, cell.spot) for language in self._form.languages}
         return Words(cell.spot, said)
 

@@ -46,6 +46,11 @@ class Line:
         return Words(self.spot, cells) if cells else None
 
     @property
+    def name_cell(self) -> Cell:
+        """The cell with the name, or the first one of the row."""
+        return self.cells.get("name") or next(iter(self.cells.values()))
+
+    @property
     def sort(self) -> str:
         """The type of a question without what follows it, in one spelling."""
         words = self.text("type").casefold().split()

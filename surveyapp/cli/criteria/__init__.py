@@ -7,6 +7,7 @@ import click
 from surveyapp.cli.lazy import LazyGroup
 
 COMMANDS = {
+    "chain": "surveyapp.cli.criteria.chaining:chain_command",
     "diff": "surveyapp.cli.criteria.comparing:diff_command",
     "export": "surveyapp.cli.criteria.exchanging:export_command",
     "import": "surveyapp.cli.criteria.exchanging:import_command",

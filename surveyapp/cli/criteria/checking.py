@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,18 +68,18 @@ def _examined(name: str, language: str) -> Examined:
     if name != STANDARD and not is_path(name):
         with open_sets(language, name) as shelf, suppress(CriteriaSetUnknown):
             return shelf.examine(name)
-    beside = None if name == STANDARD else earlier_beside(Path(name))
+    beside = () if name == STANDARD else earlier_beside(Path(name))
     content = read_whole(name, language, most=MOST_BYTES)
     examined = examine(content, name, earlier=beside)
     found = examined.criteria_set
-    if found is None or (beside is not None and beside.slug == found.slug):
+    if found is None or any(one.slug == found.slug for one in beside):
         return examined
     before = _in_use_before(found, language)
-    return examined if before is None else examine(content, name, earlier=before)
+    return examine(content, name, earlier=before) if before else examined
 
 
-def _in_use_before(found: CriteriaSet, language: str) -> CriteriaSet | None:
-    """Return the version in use before a file; without a readable database there is none."""
+def _in_use_before(found: CriteriaSet, language: str) -> Sequence[CriteriaSet]:
+    """Return the versions in use before a file; without a readable database there are none."""
     with suppress(Refused), open_sets(language) as shelf:
         return shelf.find_before(found.slug, found.version)
-    return None
+    return ()

@@ -78,13 +78,14 @@ def import_command(name: str, form: str | None, output: str, language: str) -> N
     is written and the exit code is 2.
     """
     if form == "samm":
-        write_imported(import_samm(_files_below(Path(name), language)), output, language)
+        files = _files_below(Path(name), language)
+        write_imported(import_samm(files, name), output, language)
         return
     content = read_whole(name, language, most=MOST_WORKBOOK)
     if form == "xlsform" or (form is None and is_xlsform(content)):
         write_imported(import_xlsform(content, name, language=language), output, language)
         return
-    earlier = None if output == STANDARD else earlier_beside(Path(output))
+    earlier = () if output == STANDARD else earlier_beside(Path(output))
     write_imported(import_workbook(content, name, earlier=earlier), output, language)
 
 

@@ -22,7 +22,7 @@ from surveyapp.certificates.tables import CertificateRow
 from surveyapp.clock import in_legal_time
 from surveyapp.criteria_sets.queries import list_criteria_sets
 from surveyapp.i18n import current_language, gettext, ngettext, say_instant, say_number
-from surveyapp.organisations.registers import OrganisationKind
+from surveyapp.organisations.registers import UNITS_THAT_SIGN_UP, OrganisationKind
 from surveyapp.organisations.tables import Organisation
 from surveyapp.rankings.model import Edition
 from surveyapp.rankings.queries import find_published
@@ -136,7 +136,7 @@ def _open_campaigns(session: Session, now: datetime) -> Iterator[OpenCampaign]:
         if one.state_at(now) is CampaignState.OPEN:
             yield OpenCampaign(
                 title=title_of(one),
-                enterprises_answer=one.unit_kind in OrganisationKind.ENTERPRISE.units,
+                enterprises_answer=one.unit_kind in UNITS_THAT_SIGN_UP,
                 for_whom=say_unit_kind(one.unit_kind),
                 closes=say_instant(one.closes_at),
                 left=_say_left(one, now),

@@ -33,7 +33,7 @@ UNIT_KINDS = {
     "programme": N_("Dành cho chương trình"),
     "plan": N_("Dành cho kế hoạch"),
     "project": N_("Dành cho dự án, chương trình đầu tư"),
-    "country": N_("Dành cho quốc gia"),
+    "country": N_("Dành cho cả nước, tỉnh, thành phố"),
 }
 OTHER_UNITS = N_("Dành cho đơn vị được mời")
 

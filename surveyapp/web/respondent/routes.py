@@ -74,7 +74,7 @@ def _as_it_stands(
 def workspace() -> str:
     """Show the organisation's campaigns and assessments."""
     organisation = get_organisation(db(), signed_in().organisation_id or 0)
-    campaigns = find_campaigns(db(), units=organisation.kind.units)
+    campaigns = find_campaigns(db(), units=organisation.units)
     assessments = find_assessments_of(db(), organisation.id)
     shared = find_shared(db(), organisation)
     page = make_workspace(organisation, campaigns, assessments, shared)

@@ -82,6 +82,7 @@ TYPED: list[tuple[str, str, int, str, Any, str, str]] = [
     ("A", "question", 0, "H", 3, "cell_not_for_row", "H"),
     ("A", "question", 0, "E", "=HYPERLINK(1)", "cell_is_formula", "E"),
     ("A", "question", 0, "E", "x\u2028y", "odd_character_in_cell", "E"),
+    ("A", "question", 0, "E", "x\u202ey", "odd_character_in_cell", "E"),
     ("A", "question", 0, "E", date(2026, 1, 1), "text_became_date", "E"),
     ("A", "question", 0, "E", 1.5, "text_became_number", "E"),
     ("A", "may_be_not_applicable", 0, "D", "maybe", "not_true_or_false", "D"),

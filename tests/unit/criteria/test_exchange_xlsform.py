@@ -219,6 +219,83 @@ def test_what_has_no_counterpart_is_told(rows: list[list[Any]], code: str, cell:
     assert (code, cell) in warnings(*rows)
 
 
+def repaired(
+    *rows: list[Any], choices: list[list[Any]] | None = None
+) -> list[tuple[str, str, Any]]:
+    """Import a form of one sound question and more; say what was mended, where and how."""
+    survey = [LABELS, ["select_one yes_no", "a", "Có không?"], *rows]
+    lists = [["list_name", "name", "label"], ["yes_no", "yes", "Có"], ["yes_no", "no", "Không"]]
+    imported = import_xlsform(form(survey=survey, choices=[*lists, *(choices or [])]), "x.xlsx")
+    mended = [one for one in imported.findings if one.code in MENDED]
+    assert all(one.severity is Severity.WARNING for one in mended)
+    assert all("{" not in say(one, "vi") + say(one, "en") for one in mended)
+    return [(one.code, one.cell, one.parameters.get("own")) for one in mended]
+
+
+MENDED = {
+    "xlsform_name_twice",
+    "xlsform_code_taken",
+    "xlsform_choice_twice",
+    "xlsform_label_missing",
+    "xlsform_title_copied",
+}
+
+
+def test_a_name_that_was_given_twice_is_told_with_its_new_code() -> None:
+    rows = [["text", "a", "Lần nữa"], ["text", "b c", "Một"], ["text", "b_c", "Hai"]]
+    assert repaired(*rows) == [
+        ("xlsform_name_twice", "survey!B3", "A.2"),
+        ("xlsform_code_taken", "survey!B5", "B.C.2"),
+    ]
+    assert repaired(["begin_group", "a", "Nhóm"], ["text", "t", "?"], ["end_group"]) == [
+        ("xlsform_name_twice", "survey!B3", "A.2")
+    ]
+    assert repaired(["text", "b", "Một"], ["text", "c", "Hai"]) == []
+
+
+def test_a_condition_on_a_doubled_name_looks_at_the_first() -> None:
+    rows = [["text", "a", "Lần nữa"], ["text", "t", "Vì sao?", "${a} = 'yes'"]]
+    survey = [LABELS, ["select_one yes_no", "a", "Có không?"], *rows]
+    lists = [["list_name", "name", "label"], ["yes_no", "yes", "Có"], ["yes_no", "no", "Không"]]
+    made = import_xlsform(form(survey=survey, choices=lists)).criteria_set
+    assert made is not None
+    assert condition(made, "T") == ("A", ("yes",))
+
+
+def test_a_choice_that_was_named_twice_is_told_once() -> None:
+    """However many questions use the list."""
+    lists = [["kenh", "web", "Trang web"], ["kenh", "zalo", "Zalo"], ["kenh", "web", "Sàn"]]
+    rows = [["select_one kenh", "k", "Kênh?"], ["select_multiple kenh", "m", "Các kênh?"]]
+    assert repaired(*rows, choices=lists) == [("xlsform_choice_twice", "choices!B6", "web-2")]
+
+
+def test_a_label_that_is_missing_is_told_with_the_name_in_its_place() -> None:
+    lists = [["kenh", "web", "Trang web"], ["kenh", "zalo"]]
+    rows = [
+        ["text", "ten"],
+        ["select_one kenh", "k", "Kênh?"],
+        ["select_one kenh", "l", "Kênh nữa?"],
+        ["begin_group", "nhom"],
+        ["text"],
+        ["end_group"],
+    ]
+    assert repaired(*rows, choices=lists) == [
+        ("xlsform_label_missing", "survey!B3", "ten"),
+        ("xlsform_label_missing", "survey!B6", "nhom"),
+        ("xlsform_label_missing", "survey!A7", "?"),
+        ("xlsform_label_missing", "choices!B5", "zalo"),
+    ]
+
+
+def test_a_title_that_stands_for_every_language_is_told(imported: Imported) -> None:
+    (finding,) = [one for one in imported.findings if one.code == "xlsform_title_copied"]
+    assert finding.cell == "settings!A2"
+    assert "Khảo sát hạ tầng" in say(finding, "vi")
+    single = [["type", "name", "label::English (en)"], ["text", "a", "Why?"]]
+    told = import_xlsform(form(survey=single, settings=SETTINGS), "x.xlsx").findings
+    assert "xlsform_title_copied" not in {one.code for one in told}
+
+
 def test_labels_without_a_language_are_vietnamese_unless_the_form_says_so() -> None:
     survey = [LABELS, ["select_one yes_no", "a", "Có không?"]]
     lists = [["list_name", "name", "label"], ["yes_no", "yes", "Có"], ["yes_no", "no", "Không"]]

@@ -87,7 +87,7 @@ ERRORS = [
     ("above: 30", "above: 1000", "level_unreachable", ""),
     ("above: 30", "above: 30, at_most: 72", "interval_ends_early", ""),
     ("{level: 1, above: 30", "{level: 0, above: 30", "level_numbers_not_rising", ""),
-    ("below: 50", "below: 0", "level_unreachable", ""),
+    ("below: 50", "below: 0", "level_below_zero", ""),
     ("{level: 1, pillars: 1", "{level: 7, pillars: 1", "gate_level_unknown", ""),
     ("pillars: 1, pillar_level: 1", "pillars: 3, pillar_level: 1", "gate_needs_more_pillars", ""),
     ("pillar_level: 1}", "pillar_level: 5}", "gate_pillar_level_unknown", ""),
@@ -163,7 +163,7 @@ pillars:
   - {code: B, title: {vi: a}, weight: WB, criteria: [CRITERION2]}
 """
 CRITERION = (
-    "{code: CODE, title: {vi: a}, question: {vi: a}, evidence: {vi: a}, advice: {vi: a}, "
+    "{code: CODE, title: {vi: CODE}, question: {vi: CODE}, evidence: {vi: abc}, advice: {vi: a}, "
     "source: {document: a, verified: VERIFIED}, answer: ANSWER}"
 )
 
@@ -206,6 +206,11 @@ def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
 )
 def test_weights_below_a_mean(first: str, second: str, found: list[tuple[str, str]]) -> None:
     assert codes(weighted(WA=first, WB=second)) == found
+
+
+def test_weights_of_pillars_are_told_where_the_set_says_how_it_scores() -> None:
+    (finding,) = weighted(WA="30", WB="60")
+    assert WEIGHTED.splitlines()[finding.line - 1].startswith("scoring:")
 
 
 def test_a_weight_for_some_only() -> None:

@@ -50,6 +50,44 @@ def test_a_descriptor_under_three_criteria_is_a_warning_that_names_them() -> Non
     assert "4" in say(finding, "vi")
 
 
+def in_two(number: int, vi: str, en: str) -> dict[str, Any]:
+    """A ladder with a lowest level of its own below the one that is looked at."""
+    own = {"vi": f"Chưa {number}{number}", "en": f"Not yet {number}{number}"}
+    levels = [{"level": 0, "descriptor": own}, {"level": 1, "descriptor": {"vi": vi, "en": en}}]
+    return {"kind": "ladder", "levels": levels}
+
+
+def test_each_language_is_looked_at_by_itself() -> None:
+    """A translation can run together what the original tells apart."""
+    english = "The plan was signed"
+    found = findings({f"A.{n}": in_two(n, f"Việc số {n}{n}", english) for n in range(3)})
+    (finding,) = found
+    assert (finding.code, finding.node) == ("descriptor_repeated", "A.0")
+    assert (finding.parameters["count"], finding.parameters["language"]) == (3, "en")
+    assert "“en”" in say(finding, "vi")
+    assert "“en”" in say(finding, "en")
+
+
+def test_what_repeats_in_both_languages_is_told_once() -> None:
+    (finding,) = findings({f"A.{n}": in_two(n, SAME, "The plan was signed") for n in range(3)})
+    assert finding.parameters["language"] == "vi"
+    wider = {f"A.{n}": in_two(n, SAME if n else "Khác hẳn", "It was signed") for n in range(4)}
+    (finding,) = findings(wider)
+    assert (finding.parameters["count"], finding.parameters["language"]) == (4, "en")
+
+
+def test_neighbours_in_a_translation() -> None:
+    levels = [
+        {"level": n, "descriptor": {"vi": vi, "en": en}}
+        for n, (vi, en) in enumerate([("Chưa có", "None"), ("Có dự thảo", "A plan"),
+                                      ("Đã ký", "A plan."), ("Đã ký.", "Signed"),
+                                      ("Đo", "Measured"), ("Đo!", "Measured!")])
+    ]  # fmt: skip
+    found = findings({"A.1": {"kind": "ladder", "levels": levels}})
+    told = [(one.parameters["level"], one.parameters["before"]) for one in found]
+    assert told == [(2, 1), (3, 2), (5, 4)]
+
+
 def test_two_criteria_may_share_one() -> None:
     assert findings({f"A.{n}": described(f"Chưa có gì về {n}{n}", SAME) for n in range(2)}) == []
 

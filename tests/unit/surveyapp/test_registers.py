@@ -6,14 +6,18 @@ import re
 
 import pytest
 
+from criteria.registry import list_sets
 from surveyapp.demo.names import tax_code
 from surveyapp.organisations.registers import (
     AGENCY_TYPES,
+    HOUSEHOLD,
     INDUSTRIES,
     LEAGUES,
     PROVINCES,
     SIZES,
     Entry,
+    OrganisationKind,
+    units_of,
 )
 from surveyapp.organisations.service import normalise_tax_code
 
@@ -70,3 +74,22 @@ def test_every_wrong_digit_of_a_tax_code_is_noticed() -> None:
         for digit in "0123456789":
             if digit != code[place]:
                 assert normalise_tax_code(code[:place] + digit + code[place + 1 :]) is None
+
+
+def test_every_league_answers_for_the_units_that_it_is() -> None:
+    for kind, leagues in (
+        (OrganisationKind.ENTERPRISE, SIZES),
+        (OrganisationKind.AGENCY, AGENCY_TYPES),
+    ):
+        assert all(units_of(kind, league) for league in leagues)
+    assert "province" in units_of(OrganisationKind.AGENCY, "province")
+    assert units_of(OrganisationKind.AGENCY, "department") == {"agency"}
+    assert units_of(OrganisationKind.ENTERPRISE, HOUSEHOLD) == {"household_business"}
+    assert units_of(OrganisationKind.PERSON, "department") == {"person"}
+
+
+def test_every_shipped_set_has_somebody_who_answers_it() -> None:
+    answering = {
+        unit for kind in OrganisationKind for league in LEAGUES for unit in units_of(kind, league)
+    }
+    assert {one.unit_kind for one in list_sets()} <= answering
