@@ -83,7 +83,9 @@ def say_change(change: Change, language: str) -> str:
     contents = {key: show(content, language) for key, content in change.parameters.items()}
     if {"old", "new"} <= contents.keys() and contents["old"] == contents["new"]:
         contents |= _other_languages(change, contents["place"])
-    return template.format(**contents)
+    said = template.format(**contents)
+    # What was added may end with a full stop of its own.
+    return said[:-1] if said.endswith("..") and not said.endswith("...") else said
 
 
 def say_difference(difference: Difference, language: str) -> Iterator[str]:

@@ -119,7 +119,7 @@ def test_a_household_business_has_the_number_of_its_owner(world: World) -> None:
 def test_the_number_of_an_owner_is_on_no_certificate(world: World) -> None:
     household = replace(ENTERPRISE, tax_code=PERSONAL, league=HOUSEHOLD)
     player = Player(_register(world, PERSON, household), PERSON.email)
-    assessment = world.start(player, world.campaign("thu-nho"))
+    assessment = world.start(player, world.campaign("ho-kinh-doanh"))
     world.declare(player, assessment)
     with world.database.reading() as session:
         certificate = find_current_certificate(session, assessment.id)

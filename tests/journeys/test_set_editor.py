@@ -23,13 +23,14 @@ def test_from_a_faulty_file_to_a_published_set(
     page.locator("input[type=file]").set_input_files(file)
     who.press("Tải lên")
     page.get_by_text("Còn 1 lỗi").wait_for()
+    who.look("set-editor")
     page.locator("a[data-line]").first.click()
     chosen = page.evaluate(
         "(() => { const t = document.getElementById('set-text');"
         " return t.value.slice(t.selectionStart, t.selectionEnd); })()"
     )
     assert "bands" in chosen or "level: " in chosen
-    who.look("set-editor")
+    who.look("set-editor-line")
     text = page.locator("#set-text").input_value().replace("below: 39,", "below: 40,")
     page.locator("#set-text").fill(text)
     who.press("Lưu và kiểm tra")

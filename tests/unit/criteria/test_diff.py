@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from criteria.changes import Change as Changed
 from criteria.changes import Difference
 from criteria.diff import compare
 from criteria.loader import Examined, loads
@@ -282,3 +283,8 @@ def test_another_sort_of_unit_is_not_comparable(differs: Differs) -> None:
     part = differs("unit: enterprise", "unit: person").comparable
     assert part.codes == ()
     assert part.share == 0
+
+
+def test_a_sentence_ends_once() -> None:
+    change = Changed("added", "A", parameters={"place": "help", "new": "Một câu."})
+    assert say_change(change, "vi").endswith(" Một câu.")
