@@ -80,17 +80,19 @@ def helpful_extras(scheme: Scheme) -> frozenset[int]:
     """Return the leaves outside the tree that can be worth raising.
 
     These are the leaves of bonuses, and those that a rule asks to be high. More of a deduction, or
-    of what a rule asks to stay low, is never wanted.
+    of what a rule asks to stay low, is never wanted: deductions stay as they are, even where a rule
+    asks for one.
     """
     bonuses = [a.codes for a in scheme.adjustments if a.sign is Sign.BONUS]
     named = {code for codes in bonuses for code in codes}
+    fines = {code for a in scheme.adjustments if a.sign is Sign.DEDUCTION for code in a.codes}
     for requirement in scheme.requirements:
         named.update(c.code for c in requirement.needs if threshold_for(c, holds=True))
         named.update(c.code for c in requirement.unless if threshold_for(c, holds=False))
     conditions = (ceiling.when for ceiling in scheme.ceilings if ceiling.when is not None)
     named.update(c.code for c in conditions if threshold_for(c, holds=False))
     tree = scheme.hierarchy
-    return frozenset(leaf for leaf in tree.extras if tree.codes[leaf] in named)
+    return frozenset(leaf for leaf in tree.extras if tree.codes[leaf] in named - fines)
 
 
 class Gains:
