@@ -327,18 +327,6 @@ def test_deductions_stay_and_are_made_up_for() -> None:
     assert levels_of(scheme, result, 1, B1=2) == {"A1": 4}
 
 
-def test_a_deduction_that_a_rule_asks_for_is_not_asked_of_the_unit() -> None:
-    """More of it would cost the very points that the level needs: there is no way up by raises."""
-    needs = (Condition("X1", Measure.SCORE, lower=Fraction(0), lower_included=False),)
-    scheme = replace(
-        with_extras(Adjustment(Sign.DEDUCTION, ("X1",))), requirements=(Requirement(1, needs),)
-    )
-    result = unit(scheme, 4, 4, 0, 0)
-    plan = cheapest_plan(scheme, result, ladders(result), 1)
-    assert plan.changes == ()
-    assert plan.obstacles
-
-
 def test_a_level_with_a_quota_says_so() -> None:
     scheme = replace(SCHEME, quota=Quota(2, Fraction(1, 5), counted_from=0))
     result = unit(scheme, 1, 1, 1, 1)
